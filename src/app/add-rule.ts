@@ -1,0 +1,66 @@
+import { IntgError } from "../core/errors.ts";
+import { type ActionCall, EVERY_PRODUCT, type Rule } from "../core/rule.ts";
+import type { Trigger } from "../core/triggers.ts";
+import type { ProviderAdapter } from "../providers/contract.ts";
+import { findProvider, PROVIDERS } from "../providers/index.ts";
+import type { Ids, Store } from "./ports.ts";
+import { requireProduct } from "./register-product.ts";
+
+export type RuleDraft = Omit<Rule, "id">;
+
+export interface AddedRule {
+  readonly rule: Rule;
+  /** A rule that says the same was there already: it is given instead, and nothing was added. */
+  readonly existed: boolean;
+}
+
+/**
+ * Adds a rule.
+ *
+ * @param options.force - also when no provider that could fire it ever sends its trigger.
+ * @throws INTG_NO_ACTION, INTG_PRODUCT_NOT_FOUND, INTG_RULE_NEVER_FIRES.
+ */
+export async function addRule(
+  store: Pick<Store, "products" | "rules">,
+  ids: Ids,
+  draft: RuleDraft,
+  options: { readonly force: boolean },
+): Promise<AddedRule> {
+  if (draft.actions.length === 0) throw new IntgError("INTG_NO_ACTION");
+  if (draft.product !== EVERY_PRODUCT) await requireProduct(store, draft.product);
+  if (!options.force) await refuseDeadRule(store, draft);
+  const same = (await store.rules.list()).find((rule) => saysTheSame(rule, draft));
+  if (same !== undefined) return { rule: same, existed: true };
+  const rule = { id: ids.next("rul"), ...draft };
+  await store.rules.add(rule);
+  return { rule, existed: false };
+}
+
+export async function removeRule(store: Pick<Store, "rules">, id: string): Promise<void> {
+  if (!(await store.rules.remove(id))) throw new IntgError("INTG_RULE_NOT_FOUND", { id });
+}
+
+/** A product without links may get its links later, so only linked ones are looked at. */
+async function refuseDeadRule(store: Pick<Store, "products">, { product, trigger }: RuleDraft): Promise<void> {
+  const senders = product === EVERY_PRODUCT ? PROVIDERS : await linkedProviders(store, product);
+  if (senders.length === 0 || senders.some((provider) => sends(provider, trigger))) return;
+  throw new IntgError("INTG_RULE_NEVER_FIRES", { product, trigger, providers: senders.map((provider) => provider.id).join(", ") });
+}
+
+async function linkedProviders(store: Pick<Store, "products">, product: string): Promise<readonly ProviderAdapter[]> {
+  const links = (await store.products.links()).filter((link) => link.product === product);
+  return [...new Set(links.map((link) => link.provider))].flatMap((id) => findProvider(id) ?? []);
+}
+
+function sends(provider: ProviderAdapter, trigger: Trigger): boolean {
+  return trigger === "unknown" || provider.events.some((event) => event.trigger === trigger || event.also.includes(trigger));
+}
+
+function saysTheSame(rule: Rule, draft: RuleDraft): boolean {
+  const isSame = rule.product === draft.product && rule.trigger === draft.trigger && rule.whenText === draft.whenText;
+  return isSame && actionKeys(rule.actions) === actionKeys(draft.actions);
+}
+
+function actionKeys(actions: readonly ActionCall[]): string {
+  return JSON.stringify(actions.map((action) => `${action.id} ${action.target ?? ""}`).sort());
+}

@@ -1,0 +1,81 @@
+import { ERROR_CODES, IntgError } from "../core/errors.ts";
+import type { InboundRequest } from "../core/http-message.ts";
+import { type Note, note } from "../core/note.ts";
+import { type ProviderAdapter, REJECTION_STATUS } from "../providers/contract.ts";
+import { findProvider } from "../providers/index.ts";
+import type { CredentialCache } from "./credential-cache.ts";
+import type { Inbox } from "./inbox.ts";
+import type { Clock, Ids, Store } from "./ports.ts";
+import { receiveCall } from "./receive.ts";
+
+/** What to answer to one call, and what to tell the operator about it. */
+export interface Outcome {
+  readonly status: number;
+  readonly retryAfterSeconds?: number;
+  readonly provider: string;
+  readonly store: string;
+  /** Set when the call was stored. */
+  readonly deliveryId?: string;
+  /** Why it was not taken, or a remark on how it was. */
+  readonly notes: readonly Note[];
+}
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** The way of one call from the socket to the disk; answers only when the call is safe there, or refused. */
+export class Intake {
+  readonly #store: Store;
+  readonly #credentials: CredentialCache;
+  readonly #inbox: Inbox;
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+
+  constructor(parts: { store: Store; credentials: CredentialCache; inbox: Inbox; clock: Clock; ids: Ids }) {
+    this.#store = parts.store;
+    this.#credentials = parts.credentials;
+    this.#inbox = parts.inbox;
+    this.#clock = parts.clock;
+    this.#ids = parts.ids;
+  }
+
+  async take(providerId: string, store: string, request: InboundRequest): Promise<Outcome> {
+    const from = { provider: providerId, store };
+    try {
+      return { ...from, ...(await this.#decide(providerId, store, request)) };
+    } catch (error) {
+      if (error instanceof IntgError && ERROR_CODES[error.code] === "storage") {
+        return { ...from, status: 503, retryAfterSeconds: RETRY_AFTER_SECONDS, notes: [note(error.code, error.params)] };
+      }
+      throw error;
+    }
+  }
+
+  async #decide(providerId: string, store: string, request: InboundRequest): Promise<Pick<Outcome, "status" | "notes"> & { deliveryId?: string }> {
+    const provider = findProvider(providerId);
+    if (provider === undefined) return { status: 404, notes: [] };
+    const credentials = await this.#credentials.of(providerId, store);
+    const received = receiveCall({ provider, store, request, origin: "http" }, credentials, this.#clock, this.#ids);
+    if (!received.ok) {
+      const { code } = received.error;
+      return { status: REJECTION_STATUS[code], notes: [note(`rejected.${code}`)] };
+    }
+    const { delivery, notes } = received.value;
+    const closed = await this.#closedAdvertiser(provider, delivery.request);
+    if (closed !== null) return { status: 404, notes: [note("lead.advertiser-closed", { advertiser: closed })] };
+    await this.#inbox.accept(delivery);
+    return { status: 200, deliveryId: delivery.id, notes };
+  }
+
+  /**
+   * The one 404 there is: the operator closed the advertiser that the path or host names, and wants Grupo ZAP to forget
+   * the integration. On the common endpoint it is never answered: there it would speak for every advertiser.
+   */
+  async #closedAdvertiser(provider: ProviderAdapter, request: InboundRequest): Promise<string | null> {
+    if (provider.family !== "leads") return null;
+    const read = provider.normalize(request, { receivedAt: this.#clock.now(), zone: "UTC" });
+    const address = read.ok ? read.value[0]?.lead?.address : undefined;
+    const named = address?.path ?? address?.hostLabel ?? null;
+    const advertiser = named === null ? undefined : await this.#store.advertisers.find(named);
+    return advertiser?.closed === true ? advertiser.slug : null;
+  }
+}

@@ -1,0 +1,39 @@
+import { IntgError } from "../core/errors.ts";
+import type { Link } from "../core/product.ts";
+import type { Store } from "./ports.ts";
+import { requireProduct } from "./register-product.ts";
+import { requireProvider } from "./require-provider.ts";
+
+export type LinkKey = Pick<Link, "product" | "provider" | "store" | "externalId" | "offer" | "plan">;
+
+export interface LinkOutcome {
+  /** Secret that the store needs and does not have: until it is set, every call of it is refused. */
+  readonly missingSecret: string | null;
+}
+
+/**
+ * Says which external id releases a product. Linking the same id to the same product again changes its switches.
+ *
+ * @throws INTG_LINK_TAKEN when the id releases another product already, INTG_PROVIDER_HAS_NO_PRODUCTS for leads.
+ */
+export async function linkProduct(store: Pick<Store, "products" | "credentials">, link: Link): Promise<LinkOutcome> {
+  const provider = requireProvider(link.provider);
+  if (provider.family !== "payments") throw new IntgError("INTG_PROVIDER_HAS_NO_PRODUCTS", { title: provider.title });
+  await requireProduct(store, link.product);
+  const taken = await store.products.link(link);
+  if (taken !== null) {
+    throw new IntgError("INTG_LINK_TAKEN", { provider: link.provider, externalId: link.externalId, takenBy: taken.takenBy });
+  }
+  const verifying = provider.secrets.filter((secret) => secret.verifies).map((secret) => secret.name);
+  const kept = (await store.credentials.list(link.provider)).filter((credential) => credential.store === link.store);
+  const isReady = kept.some((credential) => verifying.includes(credential.name));
+  return { missingSecret: isReady ? null : (verifying[0] ?? null) };
+}
+
+export async function unlinkProduct(store: Pick<Store, "products">, key: LinkKey): Promise<void> {
+  requireProvider(key.provider);
+  await requireProduct(store, key.product);
+  if (await store.products.unlink(key)) return;
+  const { product, provider, externalId } = key;
+  throw new IntgError("INTG_LINK_NOT_FOUND", { product, provider, externalId, store: key.store });
+}

@@ -1,0 +1,262 @@
+/**
+ * What the use cases need of the world. Interfaces only: SQLite serves them today, and another store can tomorrow, so
+ * nothing here tells of a database and everything is asynchronous.
+ */
+import type { Grant } from "../core/access.ts";
+import type { Delivery } from "../core/delivery.ts";
+import type { Effect } from "../core/effect.ts";
+import type { CanonicalEvent, EventStatus } from "../core/event.ts";
+import type { HeaderList, InboundRequest } from "../core/http-message.ts";
+import type { Instant } from "../core/instant.ts";
+import type { Link, Product } from "../core/product.ts";
+import type { Purchase } from "../core/purchase.ts";
+import type { Random } from "../core/random.ts";
+import type { ActionCall, Rule } from "../core/rule.ts";
+import type { Credentials, Secret } from "../core/secret.ts";
+import type { Trigger } from "../core/triggers.ts";
+import type { Decision } from "../core/evaluate.ts";
+
+export interface Clock {
+  now(): Instant;
+  /** For measuring durations; never goes back. */
+  monotonicMs(): number;
+}
+
+export interface Ids {
+  /** A new id that sorts by time of making: `prefix_` and 20 characters. */
+  next(prefix: "dlv" | "rul"): string;
+}
+
+/** One account at one provider. */
+export interface StoreAccount {
+  readonly provider: string;
+  readonly name: string;
+  readonly description: string | null;
+  /** Whether test calls of the vendor's panel act like real ones. */
+  readonly actOnTests: boolean;
+}
+
+/** One kept credential value, without the value. */
+export interface CredentialInfo {
+  readonly provider: string;
+  readonly store: string;
+  readonly name: string;
+  /** First 8 hex digits of the value's SHA-256. */
+  readonly fingerprint: string;
+  readonly createdAt: Instant;
+}
+
+export interface CredentialStore {
+  load(provider: string, store: string): Promise<Credentials>;
+  list(provider?: string): Promise<readonly CredentialInfo[]>;
+  /** `replace` drops every other value of the name; `add` keeps them beside the new one. */
+  set(entry: { provider: string; store: string; name: string; value: Secret; at: Instant }, how: "replace" | "add"): Promise<void>;
+  /** Drops the oldest value of a name while a newer one exists. */
+  retire(provider: string, store: string, name: string): Promise<boolean>;
+  remove(provider: string, store: string, name: string | null): Promise<number>;
+}
+
+export interface ProductStore {
+  add(product: Product): Promise<void>;
+  list(): Promise<readonly Product[]>;
+  find(slug: string): Promise<Product | undefined>;
+  update(slug: string, product: Product): Promise<void>;
+  /** Removes the product with its links and rules; events and grants stay. */
+  remove(slug: string): Promise<void>;
+  links(): Promise<readonly Link[]>;
+  /** @returns the slug of the product that already has this external id, when another one does. */
+  link(link: Link): Promise<{ takenBy: string } | null>;
+  unlink(key: Pick<Link, "product" | "provider" | "store" | "externalId" | "offer" | "plan">): Promise<boolean>;
+}
+
+export interface RuleStore {
+  add(rule: Rule): Promise<void>;
+  list(): Promise<readonly Rule[]>;
+  remove(id: string): Promise<boolean>;
+}
+
+export interface StoreAccountStore {
+  list(): Promise<readonly StoreAccount[]>;
+  save(account: StoreAccount): Promise<void>;
+}
+
+/** Customer of the CRM that receives Grupo ZAP leads. */
+export interface Advertiser {
+  readonly slug: string;
+  /** CPF or CNPJ, unmasked, upper case. */
+  readonly document: string;
+  /** Integration URL; null when it is derived from the public URL and the slug. */
+  readonly url: string | null;
+  readonly sendLeadEmail: boolean;
+  /** Answers 404, which makes Grupo ZAP delete the integration: only when the operator says so. */
+  readonly closed: boolean;
+}
+
+export interface Listing {
+  readonly code: string;
+  readonly advertiser: string;
+}
+
+export interface AdvertiserStore {
+  add(advertiser: Advertiser): Promise<void>;
+  /** Adds or replaces many at once, all or none. */
+  importMany(advertisers: readonly Advertiser[]): Promise<void>;
+  find(slug: string): Promise<Advertiser | undefined>;
+  findByDocument(document: string): Promise<Advertiser | undefined>;
+  update(slug: string, advertiser: Advertiser): Promise<void>;
+  remove(slug: string): Promise<boolean>;
+  list(page: { after: string | null; limit: number }): Promise<readonly Advertiser[]>;
+  count(): Promise<number>;
+  addListing(listing: Listing): Promise<{ takenBy: string } | null>;
+  importListings(listings: readonly Listing[]): Promise<void>;
+  listings(page: { advertiser: string | null; after: string | null; limit: number }): Promise<readonly Listing[]>;
+}
+
+/** What the processor sees and changes of one buyer's world, inside one transaction. */
+export interface ProcessingTx {
+  /** Keeps a delivery without queueing it: it is processed in this same transaction. */
+  addDelivery(delivery: Delivery): Promise<void>;
+  /** Empties everything that is derived from the deliveries, and the queue. */
+  resetDerived(): Promise<void>;
+  /** Takes a delivery off the queue. @returns false when somebody else already did. */
+  take(deliveryId: string): Promise<boolean>;
+  /** @returns the event that owns one of these keys, when it is not `eventId`; else claims them all for `eventId`. */
+  claimKeys(provider: string, store: string, keys: readonly string[], eventId: string): Promise<string | null>;
+  findContact(who: ContactKey): Promise<Contact | undefined>;
+  saveContact(contact: Contact): Promise<void>;
+  findPurchase(provider: string, store: string, transaction: string): Promise<StoredPurchase | undefined>;
+  findSubscriptionPurchase(provider: string, store: string, subscriptionId: string): Promise<StoredPurchase | undefined>;
+  savePurchase(purchase: StoredPurchase): Promise<void>;
+  saveEvent(event: CanonicalEvent, decisions: readonly Decision[]): Promise<void>;
+  /** Events of a purchase that were processed while nobody knew whose they are. */
+  eventsWithoutContact(provider: string, store: string, transaction: string): Promise<readonly CanonicalEvent[]>;
+  /** Keeps an effect once per (event, rule, action, target). @returns false when it was there already. */
+  addEffect(effect: Effect): Promise<boolean>;
+  /** Takes back the effects of one event, before it is evaluated again. */
+  removeEffects(eventId: string, contactId: string): Promise<readonly Effect[]>;
+  effectsOn(contactId: string, kind: "tag" | "funnel", target: string): Promise<readonly Effect[]>;
+  /** Access effects of a contact on a product, with the `ended` ones of the subscriptions concerned. */
+  accessEffects(contactId: string, product: string): Promise<readonly Effect[]>;
+  /** Contacts that hold access effects of a subscription, with the product. */
+  subscribers(subscription: string): Promise<readonly { contactId: string; product: string }[]>;
+  tags(contactId: string): Promise<readonly string[]>;
+  tagState(contactId: string, tag: string): Promise<string | null>;
+  setTag(contactId: string, tag: string, by: Effect | null): Promise<void>;
+  funnelState(contactId: string, funnel: string): Promise<string | null>;
+  setFunnel(contactId: string, funnel: string, by: Effect | null): Promise<void>;
+  grants(contactId: string, product: string): Promise<readonly Grant[]>;
+  setGrants(contactId: string, product: string, grants: readonly Grant[]): Promise<void>;
+  findAdvertiser(slug: string): Promise<Advertiser | undefined>;
+  findAdvertiserByDocument(document: string): Promise<Advertiser | undefined>;
+  findListing(code: string): Promise<Listing | undefined>;
+  hasAdvertisers(): Promise<boolean>;
+}
+
+export interface ContactKey {
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+/** Buyer or lead. */
+export interface Contact extends ContactKey {
+  readonly id: string;
+  readonly name: string | null;
+  readonly document: string | null;
+  readonly firstSeenAt: Instant;
+  readonly lastSeenAt: Instant;
+}
+
+export interface StoredPurchase extends Purchase {
+  readonly contactId: string | null;
+  readonly product: string | null;
+}
+
+export interface EventFilter {
+  readonly provider?: string;
+  readonly store?: string;
+  readonly trigger?: Trigger;
+  readonly status?: EventStatus;
+  readonly contactId?: string;
+  readonly since?: Instant;
+  /** Only events after (newer than) this event id, oldest first; for `tail`. */
+  readonly afterId?: string;
+  readonly limit: number;
+}
+
+export interface EventWithDecisions {
+  readonly event: CanonicalEvent;
+  readonly decisions: readonly Decision[];
+}
+
+export interface EventReader {
+  /** Newest first, or oldest first when `afterId` is given. */
+  list(filter: EventFilter): Promise<readonly CanonicalEvent[]>;
+  find(id: string): Promise<EventWithDecisions | undefined>;
+  /** Ids of events that begin with `prefix`, in order, at most `limit`. */
+  idsFrom(prefix: string, limit: number): Promise<readonly string[]>;
+  effects(event: CanonicalEvent): Promise<readonly Effect[]>;
+  counts(): Promise<Readonly<Record<string, number>>>;
+}
+
+export interface DeliveryStore {
+  /** Makes a batch durable: when this resolves, the calls survive a power cut. All of the batch or none. */
+  append(batch: readonly Delivery[]): Promise<void>;
+  find(id: string): Promise<Delivery | undefined>;
+  /** Deliveries not processed yet, oldest first. */
+  pending(limit: number): Promise<readonly Delivery[]>;
+  pendingCount(): Promise<number>;
+  /** Every delivery, oldest first, in pages. */
+  page(after: string | null, limit: number): Promise<readonly Delivery[]>;
+  count(): Promise<number>;
+}
+
+export interface ContactReader {
+  list(page: { after: string | null; limit: number; tag: string | null }): Promise<readonly Contact[]>;
+  find(key: string): Promise<Contact | undefined>;
+  tags(contactId: string): Promise<readonly { tag: string; since: Instant; eventId: string; rule: string }[]>;
+  funnels(contactId: string): Promise<readonly { funnel: string; sequence: string; since: Instant; eventId: string; rule: string }[]>;
+  grants(filter: { contactId: string | null; product: string | null; after: string | null; limit: number }): Promise<readonly (Grant & { email: string | null })[]>;
+  accessHistory(contactId: string, product: string | null): Promise<readonly Effect[]>;
+  purchases(contactId: string): Promise<readonly StoredPurchase[]>;
+}
+
+export interface StoreHealth {
+  readonly writable: boolean;
+  readonly pending: number;
+}
+
+/** One installation's state. */
+export interface Store {
+  readonly deliveries: DeliveryStore;
+  readonly events: EventReader;
+  readonly contacts: ContactReader;
+  readonly products: ProductStore;
+  readonly rules: RuleStore;
+  readonly accounts: StoreAccountStore;
+  readonly credentials: CredentialStore;
+  readonly advertisers: AdvertiserStore;
+  /**
+   * Runs `work` as one transaction: all of it is kept, or none. With `keep: false` none is, whatever happens: a dry run
+   * is the real run, taken back.
+   */
+  transaction<T>(work: (tx: ProcessingTx) => Promise<T>, options?: { keep: boolean }): Promise<T>;
+  /** A number that changes when anybody changes the configuration. */
+  configurationVersion(): Promise<number>;
+  health(): Promise<StoreHealth>;
+  close(): Promise<void>;
+}
+
+export interface OutboundAnswer {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: string;
+  readonly ms: number;
+}
+
+/** Sends a request to an absolute URL; no redirects, bounded time and answer. Throws `INTG_CALL_FAILED`. */
+export interface HttpClient {
+  send(url: string, request: InboundRequest): Promise<OutboundAnswer>;
+  close(): Promise<void>;
+}
+
+export type { ActionCall, Random };

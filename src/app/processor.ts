@@ -1,0 +1,145 @@
+import type { Delivery } from "../core/delivery.ts";
+import { ERROR_CODES, IntgError } from "../core/errors.ts";
+import { note } from "../core/note.ts";
+import { type Configuration, loadConfiguration } from "./configuration.ts";
+import type { ProcessingTx, Store } from "./ports.ts";
+import { keepUnreadable, type Processed, processDelivery } from "./process.ts";
+
+export interface ProcessorOptions {
+  readonly zone: string;
+  /** Deliveries per transaction: enough to share a commit, few enough to leave the loop soon. */
+  readonly batch: number;
+  /** Deliveries kept in memory for processing; more than that are read back from the store. */
+  readonly remembered: number;
+  readonly onProcessed: (processed: readonly Processed[]) => void;
+  /** Storage that fails for now; the batch is tried again. */
+  readonly onStorageError: (error: unknown) => void;
+  /** Lets the event loop take its other turns, `setImmediate`. */
+  readonly breathe: () => Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+const RETRY_AFTER_MS = 250;
+
+/**
+ * Processes stored deliveries one after the other, in the order they came, so that everything about one buyer happens in
+ * order. What it is told of it has in memory; what it is not (another process stored it, or memory was full) it reads
+ * from the queue.
+ */
+export class Processor {
+  readonly #store: Store;
+  readonly #options: ProcessorOptions;
+  #remembered: Delivery[] = [];
+  /** The queue may hold deliveries that are not in memory. */
+  #mayHaveMore = true;
+  #configuration: Configuration | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(store: Store, options: ProcessorOptions) {
+    this.#store = store;
+    this.#options = options;
+  }
+
+  /** Hands over deliveries that have just been stored. */
+  add(batch: readonly Delivery[]): void {
+    if (this.#mayHaveMore || this.#remembered.length + batch.length > this.#options.remembered) this.#mayHaveMore = true;
+    else this.#remembered.push(...batch);
+    this.#start();
+  }
+
+  /** Looks at the queue for deliveries that other processes stored. */
+  poll(): void {
+    this.#mayHaveMore = true;
+    this.#start();
+  }
+
+  /** Resolves when everything that was stored by now is processed. */
+  async drain(): Promise<void> {
+    this.poll();
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  /** Ends after the batch in hand; what is left stays on the queue. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  #start(): void {
+    if (this.#running !== undefined || this.#stopped) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      await this.#options.breathe();
+      const batch = await this.#next();
+      if (batch.length === 0) return;
+      await this.#process(batch);
+    }
+  }
+
+  /** Memory holds the newest; so while the queue may hold older ones, the queue is read first, to the end. */
+  async #next(): Promise<readonly Delivery[]> {
+    if (this.#mayHaveMore) {
+      this.#remembered = [];
+      const queued = await this.#store.deliveries.pending(this.#options.batch);
+      if (queued.length < this.#options.batch) this.#mayHaveMore = false;
+      return queued;
+    }
+    return this.#remembered.splice(0, this.#options.batch);
+  }
+
+  async #process(batch: readonly Delivery[]): Promise<void> {
+    try {
+      await this.#processTogether(batch);
+    } catch (error) {
+      if (isStorageError(error)) await this.#waitForStorage(error);
+      else for (const delivery of batch) await this.#processAlone(delivery);
+    }
+  }
+
+  async #processTogether(batch: readonly Delivery[]): Promise<void> {
+    const options = { configuration: await this.#current(), zone: this.#options.zone };
+    const processed = await this.#store.transaction(async (tx) => {
+      const done: Processed[] = [];
+      for (const delivery of batch) {
+        if (await tx.take(delivery.id)) done.push(...(await processDelivery(delivery, tx, options)));
+      }
+      return done;
+    });
+    if (processed.length > 0) this.#options.onProcessed(processed);
+  }
+
+  /** One delivery that cannot be processed must not hold up its neighbours: it is kept as failed, to be replayed. */
+  async #processAlone(delivery: Delivery): Promise<void> {
+    try {
+      await this.#processTogether([delivery]);
+    } catch (error) {
+      if (isStorageError(error)) return this.#waitForStorage(error);
+      const detail = error instanceof Error ? error.name : "error";
+      const keepFailed = async (tx: ProcessingTx) =>
+        (await tx.take(delivery.id)) ? [await keepUnreadable(delivery, "failed", note("event.failed", { detail }), tx)] : [];
+      this.#options.onProcessed(await this.#store.transaction(keepFailed));
+    }
+  }
+
+  async #waitForStorage(error: unknown): Promise<void> {
+    this.#options.onStorageError(error);
+    this.#mayHaveMore = true;
+    await this.#options.sleep(RETRY_AFTER_MS);
+  }
+
+  async #current(): Promise<Configuration> {
+    const version = await this.#store.configurationVersion();
+    if (this.#configuration?.version !== version) this.#configuration = await loadConfiguration(this.#store);
+    return this.#configuration;
+  }
+}
+
+function isStorageError(error: unknown): boolean {
+  return error instanceof IntgError && ERROR_CODES[error.code] === "storage";
+}

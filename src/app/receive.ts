@@ -1,0 +1,48 @@
+import type { Delivery, DeliveryOrigin } from "../core/delivery.ts";
+import type { InboundRequest } from "../core/http-message.ts";
+import type { Note } from "../core/note.ts";
+import { err, ok, type Result } from "../core/result.ts";
+import type { Credentials } from "../core/secret.ts";
+import type { ProviderAdapter, Rejection } from "../providers/contract.ts";
+import type { Clock, Ids } from "./ports.ts";
+
+/** A call that proved itself and can be used, ready to be stored. */
+export interface Received {
+  readonly delivery: Delivery;
+  /** What the operator should know about how it proved itself. */
+  readonly notes: readonly Note[];
+}
+
+/** Never stored, whoever sends them: they are about the connection, or they may hold a secret that is not ours to keep. */
+const UNKEPT_HEADERS: ReadonlySet<string> = new Set(["authorization", "proxy-authorization", "cookie", "connection", "transfer-encoding"]);
+
+/**
+ * Decides about one call: is it genuine, can it be used. Reads nothing but the call and the credentials, so it is as
+ * quick as the vendor needs it to be.
+ */
+export function receiveCall(
+  call: { readonly provider: ProviderAdapter; readonly store: string; readonly request: InboundRequest; readonly origin: DeliveryOrigin },
+  credentials: Credentials,
+  clock: Clock,
+  ids: Ids,
+): Result<Received, Rejection> {
+  const { provider, store, request, origin } = call;
+  const receivedAt = clock.now();
+  const genuine = provider.verify(request, credentials, receivedAt);
+  if (!genuine.ok) return genuine;
+  const usable = provider.admit(request);
+  if (!usable.ok) return err(usable.error);
+  const kept = withoutUnkeptHeaders(provider.redact(request), provider);
+  return ok({
+    delivery: { id: ids.next("dlv"), provider: provider.id, store, receivedAt, origin, request: kept },
+    notes: genuine.value,
+  });
+}
+
+function withoutUnkeptHeaders(request: InboundRequest, provider: ProviderAdapter): InboundRequest {
+  const kept = request.headers.filter(([name]) => {
+    const lower = name.toLowerCase();
+    return !UNKEPT_HEADERS.has(lower) && !provider.secretHeaders.includes(lower);
+  });
+  return kept.length === request.headers.length ? request : request.withHeaders(kept);
+}

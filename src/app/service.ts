@@ -1,0 +1,109 @@
+import type { InboundRequest } from "../core/http-message.ts";
+import { CredentialCache } from "./credential-cache.ts";
+import { Inbox, type InboxLimits } from "./inbox.ts";
+import { Intake, type Outcome } from "./intake.ts";
+import { Metrics } from "./metrics.ts";
+import type { Clock, Ids, Store } from "./ports.ts";
+import type { Processed } from "./process.ts";
+import { Processor } from "./processor.ts";
+
+export interface ServiceOptions {
+  readonly zone: string;
+  readonly onProcessed: (processed: readonly Processed[]) => void;
+  /** Every call that was not stored, and every remark on one that was. */
+  readonly onOutcome: (outcome: Outcome) => void;
+  readonly onStorageError: (error: unknown) => void;
+  readonly inboxLimits?: InboxLimits;
+}
+
+/** Deliveries per processing transaction, and in memory; measured, see `npm run bench`. */
+const BATCH = 32;
+const REMEMBERED = 4096;
+const POLL_MS = 1000;
+/** The queue counts as stuck when it holds something and nothing was processed for this long. */
+const STUCK_MS = 30_000;
+
+const METRIC_HELP = {
+  intg_calls_total: "Calls by provider and answer.",
+  intg_events_total: "Events by provider, trigger and status.",
+  intg_queue_depth: "Deliveries stored and not yet processed.",
+  intg_waiting_calls: "Calls waiting for their commit.",
+} as const;
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly writable: boolean;
+  readonly pending: number;
+  readonly moving: boolean;
+}
+
+/** Everything behind the listener's socket: takes calls, stores them, processes what is stored. */
+export class Service {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #options: ServiceOptions;
+  readonly #metrics = new Metrics();
+  readonly #inbox: Inbox;
+  readonly #intake: Intake;
+  readonly #processor: Processor;
+  readonly #poll: NodeJS.Timeout;
+  #lastProcessedMs: number;
+
+  constructor(store: Store, clock: Clock, ids: Ids, options: ServiceOptions) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#options = options;
+    this.#lastProcessedMs = clock.monotonicMs();
+    this.#processor = new Processor(store, {
+      zone: options.zone,
+      batch: BATCH,
+      remembered: REMEMBERED,
+      onProcessed: (processed) => this.#onProcessed(processed),
+      onStorageError: options.onStorageError,
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+    this.#inbox = new Inbox(store.deliveries, (batch) => this.#processor.add(batch), setImmediate, options.inboxLimits);
+    this.#intake = new Intake({ store, credentials: new CredentialCache(store), inbox: this.#inbox, clock, ids });
+    this.#processor.poll();
+    this.#poll = setInterval(() => this.#processor.poll(), POLL_MS);
+  }
+
+  async take(provider: string, store: string, request: InboundRequest): Promise<Outcome> {
+    const outcome = await this.#intake.take(provider, store, request);
+    this.#metrics.count("intg_calls_total", { provider, status: outcome.status });
+    if (outcome.status >= 300 || outcome.notes.length > 0) this.#options.onOutcome(outcome);
+    return outcome;
+  }
+
+  async readiness(): Promise<Readiness> {
+    const { writable, pending } = await this.#store.health();
+    const moving = pending === 0 || this.#clock.monotonicMs() - this.#lastProcessedMs < STUCK_MS;
+    return { ready: writable && moving, writable, pending, moving };
+  }
+
+  async metrics(): Promise<string> {
+    const { pending } = await this.#store.health();
+    return this.#metrics.text(METRIC_HELP, { intg_queue_depth: pending, intg_waiting_calls: this.#inbox.waiting });
+  }
+
+  /** Processes what is stored, then rests. Call it when no call can arrive any more. */
+  async drain(): Promise<void> {
+    clearInterval(this.#poll);
+    await this.#processor.drain();
+  }
+
+  /** Rests at once; what is stored and not processed waits for the next start. */
+  async stop(): Promise<void> {
+    clearInterval(this.#poll);
+    await this.#processor.stop();
+  }
+
+  #onProcessed(processed: readonly Processed[]): void {
+    this.#lastProcessedMs = this.#clock.monotonicMs();
+    for (const { event } of processed) {
+      this.#metrics.count("intg_events_total", { provider: event.provider, trigger: event.trigger, status: event.status });
+    }
+    this.#options.onProcessed(processed);
+  }
+}

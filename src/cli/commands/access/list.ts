@@ -1,0 +1,40 @@
+import { listAccess } from "../../../app/access-standing.ts";
+import { findContact } from "../../../app/contact-story.ts";
+import type { CommandModule } from "../../command.ts";
+import { cell, printable } from "../../printable.ts";
+import { accessJson, grantsText, standingText } from "../../view/access.ts";
+import { viewOf } from "../../view/view.ts";
+
+const MOST = 100_000;
+
+export const command: CommandModule = {
+  define(command, texts) {
+    command
+      .option("--product <slug>", texts("access.option.product"))
+      .option("--contact <contact>", texts("access.list.option.contact"))
+      .option("--limit <number>", texts("access.list.option.limit"), "1000");
+  },
+  async run(context, input) {
+    const { out, texts } = context;
+    const store = await context.store();
+    const limit = input.integer("limit", { min: 1, max: MOST }) ?? MOST;
+    const key = input.text("contact");
+    const contactId = key === undefined ? null : (await findContact(store, key)).id;
+    const found = await listAccess(store, { contactId, product: input.text("product") ?? null, limit: limit + 1 }, context.clock.now());
+    const standings = found.slice(0, limit);
+    const view = viewOf(context);
+    if (out.json) out.document(standings.map((standing) => accessJson(standing, view)));
+    else {
+      const head = (["person", "product", "access", "since", "grants"] as const).map((name) => texts(`access.column.${name}`));
+      const rows = standings.map((standing) => [
+        cell(accessJson(standing, view).email ?? standing.contactId),
+        printable(standing.product),
+        standingText(standing, view),
+        view.local(standing.since),
+        view.style.dim(grantsText(standing.grants)),
+      ]);
+      await out.table(head, rows, texts("access.list.empty"));
+    }
+    if (found.length > limit) out.warn(texts("access.list.more", { n: limit }));
+  },
+};

@@ -1,0 +1,60 @@
+import { callPath } from "../../../app/describe-account.ts";
+import { type AccountKey, retireCredentials, setCredentials } from "../../../app/set-credential.ts";
+import { type CommandModule, repeatable } from "../../command.ts";
+import type { Context } from "../../context.ts";
+import type { Input } from "../../input.ts";
+import { printable } from "../../printable.ts";
+import { defineAccount, readAccount } from "./account.ts";
+import { fetchSecret, isLiteral, readWishes, type SecretWish } from "./sources.ts";
+
+export const command: CommandModule = {
+  define(command, texts) {
+    defineAccount(command, texts);
+    command
+      .option("--secret <name=source>", texts("credential.set.option.secret"), repeatable, [])
+      .option("--description <text>", texts("credential.set.option.description"))
+      .option("--add", texts("credential.set.option.add"))
+      .option("--retire", texts("credential.set.option.retire"))
+      .option("--act-on-tests", texts("credential.set.option.act-on-tests"))
+      .option("--no-act-on-tests", texts("credential.set.option.no-act-on-tests"));
+  },
+  async run(context, input) {
+    const { out, texts } = context;
+    const account = readAccount(input, texts);
+    const wishes = wishesOf(input, account, context);
+    const values = new Map<string, string>();
+    for (const wish of wishes) values.set(wish.field.name, await fetchSecret(wish, account, context, input));
+    const store = await context.store();
+    const change = { ...account, values, how: input.flag("add") || input.flag("retire") ? "add" : "replace", ...settingsOf(input) } as const;
+    const isRetiring = input.flag("retire");
+    const hasChange = values.size > 0 || Object.keys(settingsOf(input)).length > 0;
+    const advice = hasChange ? await setCredentials(store, context.clock, change) : [];
+    const retired = isRetiring ? await retireCredentials(store, account, readWishes(input, account, context).map((wish) => wish.field.name)) : [];
+    for (const wish of wishes.filter(isLiteral)) out.warn(texts("credential.literal", { name: wish.field.name }));
+    for (const { name, note } of advice) out.warn(texts("credential.advice", { name, note: printable(texts.ofNote(note)) }));
+    const shown = { provider: account.provider.id, title: account.provider.title, store: account.store };
+    if (out.json) out.document({ provider: shown.provider, store: shown.store, set: [...values.keys()], retired, path: callPath(account) });
+    if (values.size > 0) out.say(texts("credential.set.done", { ...shown, names: [...values.keys()].join(", ") }));
+    if (isRetiring) out.say(retired.length > 0 ? texts("credential.retired", { ...shown, names: retired.join(", ") }) : texts("credential.nothing-to-retire"));
+    if (values.size === 0 && !isRetiring) out.say(texts("credential.set.account-done", shown));
+    out.say(texts("credential.set.url", { title: shown.title, path: callPath(account) }));
+  },
+};
+
+/** With no secret named: those that calls are verified with, unless something else was asked for. */
+function wishesOf(input: Input, account: AccountKey, context: Context): readonly SecretWish[] {
+  const wishes = readWishes(input, account, context);
+  if (input.flag("retire")) return wishes.filter((wish) => wish.source !== null);
+  const isSettingsOnly = Object.keys(settingsOf(input)).length > 0;
+  if (wishes.length > 0 || isSettingsOnly) return wishes;
+  return account.provider.secrets.filter((field) => field.verifies).map((field) => ({ field, source: null }));
+}
+
+function settingsOf(input: Input): { readonly description?: string | null; readonly actOnTests?: boolean } {
+  const description = input.text("description")?.trim();
+  const isDenied = !input.notDenied("actOnTests");
+  return {
+    ...(description === undefined ? {} : { description: description === "" ? null : description }),
+    ...(input.flag("actOnTests") || isDenied ? { actOnTests: !isDenied } : {}),
+  };
+}

@@ -1,0 +1,31 @@
+import { describeAccount } from "../../../app/describe-account.ts";
+import type { CommandModule } from "../../command.ts";
+import { showFields } from "../../fields.ts";
+import { cell } from "../../printable.ts";
+import { defineAccount, readAccount } from "./account.ts";
+
+export const command: CommandModule = {
+  define: defineAccount,
+  async run({ out, texts, ...context }, input) {
+    const account = await describeAccount(await context.store(), readAccount(input, texts));
+    if (out.json) return out.document(account);
+    showFields(out, [
+      [texts("column.provider"), account.provider],
+      [texts("column.store"), account.store],
+      [texts("column.description"), cell(account.description)],
+      [texts("credential.show.url"), account.path],
+      [texts("credential.show.act-on-tests"), account.actOnTests ? "yes" : "no"],
+    ]);
+    out.line("");
+    const head = [texts("column.secret"), texts("column.verifies"), texts("column.fingerprint"), texts("column.set-at")];
+    const rows = account.secrets.flatMap(({ name, verifies, values }) => {
+      const [newest = null, ...older] = values;
+      const row = (value: typeof newest) => [name, verifies ? "yes" : "no", value?.fingerprint ?? "-", value?.createdAt ?? "-"];
+      return [row(newest), ...older.map(row)];
+    });
+    await out.table(head, rows, "");
+    for (const secret of account.secrets.filter((candidate) => candidate.values.length === 0)) {
+      out.say(texts("credential.show.where", { name: secret.name, where: secret.whereToFind }));
+    }
+  },
+};

@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import { type AccountKey, requireSecretField } from "../../../app/set-credential.ts";
+import { IntgError } from "../../../core/errors.ts";
+import type { SecretField } from "../../../providers/contract.ts";
+import type { Context } from "../../context.ts";
+import type { Input } from "../../input.ts";
+import { printable } from "../../printable.ts";
+
+/** A secret is short; whatever is longer was the wrong file. */
+const LARGEST_BYTES = 64 * 1024;
+
+export interface SecretWish {
+  readonly field: SecretField;
+  /** `env:VAR`, `file:PATH`, `stdin` or the value itself; null when the terminal is to be asked. */
+  readonly source: string | null;
+}
+
+/** `--secret NAME=SOURCE` and `--secret NAME`, each name once. */
+export function readWishes(input: Input, { provider }: AccountKey, context: Context): readonly SecretWish[] {
+  const wishes = input.list("secret").map((text) => {
+    const at = text.indexOf("=");
+    const name = at === -1 ? text : text.slice(0, at);
+    return { field: requireSecretField(provider, printable(name)), source: at === -1 ? null : text.slice(at + 1) };
+  });
+  const twice = wishes.find((wish, at) => wishes.findIndex((other) => other.field === wish.field) !== at);
+  const stdins = wishes.filter((wish) => wish.source === "stdin");
+  if (twice !== undefined) throw input.badValue("secret", twice.field.name, context.texts("credential.given-twice"));
+  if (stdins.length > 1) throw input.badValue("secret", "stdin", context.texts("credential.stdin-twice"));
+  return wishes;
+}
+
+/** Gets one value from where it is. Messages name the place, never the value. */
+export async function fetchSecret(wish: SecretWish, account: AccountKey, context: Context, input: Input): Promise<string> {
+  const { texts } = context;
+  const shown = wish.source === null ? wish.field.name : `${wish.field.name}=${placeOf(wish.source)}`;
+  const value = await valueFrom(wish, account, context);
+  if (value === undefined) throw input.badValue("secret", shown, texts("credential.variable-not-set"));
+  if (value.trim() === "") throw input.badValue("secret", shown, texts("credential.empty"));
+  return value;
+}
+
+/** Whether the value itself stood on the command line. */
+export function isLiteral({ source }: SecretWish): boolean {
+  return source !== null && placeOf(source) === "...";
+}
+
+async function valueFrom({ field, source }: SecretWish, account: AccountKey, context: Context): Promise<string | undefined> {
+  if (source === null || (source === "stdin" && context.io.stdin.isTTY === true)) return ask(field, account, context);
+  if (source === "stdin") return withoutLastNewline(await readAll(context.io.stdin));
+  if (source.startsWith("env:")) return context.io.env[source.slice(4)];
+  if (source.startsWith("file:")) return withoutLastNewline(await readSecretFile(source.slice(5)));
+  return source;
+}
+
+async function ask(field: SecretField, { provider, store }: AccountKey, { prompts, out, texts }: Context): Promise<string> {
+  if (prompts.possible) out.say(texts("credential.where", { title: provider.title, name: field.name, where: field.whereToFind }));
+  const question = texts("credential.question", { title: provider.title, store, name: field.name });
+  return prompts.secret(question, `--secret ${field.name}=env:VARIABLE`);
+}
+
+/** What may be shown of a source: a literal is the secret itself. */
+function placeOf(source: string): string {
+  return source === "stdin" || source.startsWith("env:") || source.startsWith("file:") ? printable(source) : source === "" ? "" : "...";
+}
+
+async function readSecretFile(path: string): Promise<string> {
+  try {
+    const bytes = await readFile(path);
+    if (bytes.length <= LARGEST_BYTES) return bytes.toString("utf8");
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
+    throw new IntgError("INTG_FILE_UNREADABLE", { path: printable(path), reason }, { cause });
+  }
+  throw new IntgError("INTG_FILE_TOO_LARGE", { path: printable(path), limit: "64 KiB" });
+}
+
+async function readAll(stream: NodeJS.ReadStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    bytes += piece.length;
+    if (bytes > LARGEST_BYTES) throw new IntgError("INTG_FILE_TOO_LARGE", { path: "stdin", limit: "64 KiB" });
+    chunks.push(piece);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Editors and `echo` end a file with a line feed that is not part of the secret. */
+function withoutLastNewline(text: string): string {
+  return text.replace(/\r?\n$/, "");
+}

@@ -1,0 +1,41 @@
+import { eventJson } from "../../../app/event-json.ts";
+import { IntgError } from "../../../core/errors.ts";
+import type { CanonicalEvent } from "../../../core/event.ts";
+import { writeHttpFile } from "../../../core/http-file.ts";
+import type { CommandModule } from "../../command.ts";
+import type { Context } from "../../context.ts";
+import { printable } from "../../printable.ts";
+import { indent } from "../../view/columns.ts";
+import { eventDetails, eventHead } from "../../view/event-details.ts";
+import { mendingLines } from "../../view/trace.ts";
+import { viewOf } from "../../view/view.ts";
+import { requireEvent } from "./find.ts";
+
+export const command: CommandModule = {
+  define(command, texts) {
+    command.argument("<event>", texts("event.argument.event")).option("--raw", texts("event.show.option.raw"));
+  },
+  async run(context, input) {
+    const { out, texts, options } = context;
+    if (input.flag("raw") && !options.showPii) {
+      throw new IntgError("INTG_USAGE", { detail: texts("event.show.raw-needs-pii"), command: input.command });
+    }
+    const { event } = await requireEvent(context, input.argument("event"), input.command);
+    if (input.flag("raw")) return showRaw(event, context);
+    if (out.json) return out.document(eventJson(event, { showPii: options.showPii, render: (note) => texts.ofNote(note) }));
+    const view = viewOf(context);
+    out.line([eventHead(event, view), ...indent(eventDetails(event, view)), ...mendingLines({ event }, view)].join("\n"));
+    out.say(texts("event.show.explain-hint", { id: event.id }));
+  },
+};
+
+/** The call as it was stored: bytes into a file or pipe, made harmless for a terminal. */
+async function showRaw(event: CanonicalEvent, { out, io, ...context }: Context): Promise<void> {
+  const delivery = await (await context.store()).deliveries.find(event.deliveryId);
+  if (delivery === undefined) throw new IntgError("INTG_EVENT_NOT_FOUND", { id: event.deliveryId });
+  const { request } = delivery;
+  if (out.json) return out.document({ method: request.method, target: request.target, headers: request.headers, body: request.text() });
+  const bytes = writeHttpFile({ notes: { event: event.id, received: delivery.receivedAt }, request });
+  if (io.stdout.isTTY) out.line(new TextDecoder().decode(bytes).trimEnd().split("\n").map(printable).join("\n"));
+  else io.stdout.write(bytes);
+}

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eventJson } from "../../../app/event-json.ts";
+import { tailEvents } from "../../../app/tail-events.ts";
+import type { CommandModule } from "../../command.ts";
+import { untilStopped } from "../../stop-signal.ts";
+import { eventLine } from "../../view/event-line.ts";
+import { viewOf } from "../../view/view.ts";
+import { defineFilter, readFilter } from "./filter.ts";
+
+export const command: CommandModule = {
+  define(command, texts) {
+    defineFilter(command, texts);
+    command.option("--interval <ms>", texts("event.tail.option.interval"), "500");
+  },
+  async run(context, input) {
+    const { out, texts, options } = context;
+    const interval = input.integer("interval", { min: 10, max: 60_000 }) ?? 0;
+    const tail = await tailEvents(await context.store(), await readFilter(context, input));
+    const view = viewOf(context);
+    out.say(view.style.dim(texts("event.tail.waiting")));
+    await untilStopped(context.io.stdout, async (signal) => {
+      while (!signal.aborted) {
+        for (const event of await tail.next()) {
+          if (out.json) out.record(eventJson(event, { showPii: options.showPii, render: (note) => texts.ofNote(note) }));
+          else out.line(eventLine(event, view));
+        }
+        await sleep(interval, undefined, { signal }).catch(() => undefined);
+      }
+    });
+  },
+};

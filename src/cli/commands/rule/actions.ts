@@ -1,0 +1,78 @@
+import type { Command } from "commander";
+import type { Action } from "../../../actions/contract.ts";
+import { ACTIONS } from "../../../actions/index.ts";
+import { IntgError } from "../../../core/errors.ts";
+import type { ActionCall, ActionId } from "../../../core/rule.ts";
+import type { MessageKey, Texts } from "../../../messages/text.ts";
+import { repeatable } from "../../command.ts";
+import type { Input } from "../../input.ts";
+import { printable } from "../../printable.ts";
+
+const SUMMARIES: Readonly<Record<ActionId, MessageKey>> = {
+  "tag.add": "rule.option.tag-add",
+  "tag.remove": "rule.option.tag-remove",
+  "sequence.add": "rule.option.sequence-add",
+  "funnel.remove": "rule.option.funnel-remove",
+  "access.grant": "rule.option.access-grant",
+  "access.block": "rule.option.access-block",
+  notify: "rule.option.notify",
+  forward: "rule.option.forward",
+};
+
+/** Two actions that would undo each other on the same target. */
+const OPPOSITES: readonly (readonly [ActionId, ActionId])[] = [
+  ["tag.add", "tag.remove"],
+  ["access.grant", "access.block"],
+];
+
+export function defineActions(command: Command, texts: Texts): void {
+  for (const action of ACTIONS) {
+    const text = texts(SUMMARIES[action.id]);
+    if (takesTarget(action)) command.option(action.option, text, repeatable, []);
+    else command.option(action.option, text);
+  }
+}
+
+/** Every action that the flags ask for, each once, in the order of `ACTIONS`. */
+export function readActions(input: Input, texts: Texts): readonly ActionCall[] {
+  const calls = ACTIONS.flatMap((action) => written(action, input).map((text) => readCall(action, text, texts)));
+  for (const [one, other] of OPPOSITES) refuseContradiction(calls, one, other, texts);
+  return calls.filter((call, at) => calls.findIndex((earlier) => isSame(earlier, call)) === at);
+}
+
+function written(action: Action, input: Input): readonly (string | true)[] {
+  const name = flagOf(action).slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return takesTarget(action) ? input.list(name) : input.flag(name) ? [true] : [];
+}
+
+function readCall(action: Action, text: string | true, texts: Texts): ActionCall {
+  const call = action.readTarget(text === true ? text : printableOrSame(text));
+  if (call.ok) return call.value;
+  throw new IntgError("INTG_BAD_ACTION", { option: flagOf(action), problem: texts.ofNote(call.error) });
+}
+
+/** The action refuses control characters itself; whatever else would confuse a terminal is written out. */
+function printableOrSame(text: string): string {
+  return /\p{Cc}/u.test(text) ? text : printable(text);
+}
+
+function refuseContradiction(calls: readonly ActionCall[], one: ActionId, other: ActionId, texts: Texts): void {
+  const both = calls.find((call) => call.id === one && calls.some((second) => second.id === other && second.target === call.target));
+  const action = ACTIONS.find((candidate) => candidate.id === other);
+  if (both === undefined || action === undefined) return;
+  const problem = texts("rule.contradiction", { target: both.target ?? "" });
+  throw new IntgError("INTG_BAD_ACTION", { option: flagOf(action), problem });
+}
+
+function isSame(first: ActionCall, second: ActionCall): boolean {
+  return first.id === second.id && first.target === second.target;
+}
+
+function takesTarget(action: Action): boolean {
+  return action.option.includes("<");
+}
+
+/** `--add-tag` of `--add-tag <tag>`. */
+function flagOf(action: Action): string {
+  return action.option.split(" ")[0] ?? action.option;
+}

@@ -1,0 +1,70 @@
+import { type CallWishes, buildCalls, nativeEventOf, providerOf } from "../../app/simulate.ts";
+import { IntgError } from "../../core/errors.ts";
+import { readFixture } from "../../shared/fixture-files.ts";
+import { type CommandModule, repeatable } from "../command.ts";
+import type { Context } from "../context.ts";
+import type { Input } from "../input.ts";
+import { printEventTable } from "../simulate/event-table.ts";
+import { printCalls } from "../simulate/print-calls.ts";
+import { chooseLink, openStage } from "../simulate/stage.ts";
+import { runHere } from "../simulate/run-here.ts";
+import { sendCalls } from "../simulate/send-calls.ts";
+
+const MAX_COUNT = 100_000;
+const MAX_SEED = 4_294_967_295;
+
+export const command: CommandModule = {
+  define(command, texts) {
+    command
+      .argument("<provider>", texts("simulate.argument.provider"))
+      .argument("[event]", texts("simulate.argument.event"))
+      .option("--list", texts("simulate.option.list"))
+      .option("--store <name>", texts("simulate.option.store"), "default")
+      .option("--product <slug>", texts("simulate.option.product"))
+      .option("--email <address>", texts("simulate.option.email"))
+      .option("--transaction <id>", texts("simulate.option.transaction"))
+      .option("--set <path=value>", texts("simulate.option.set"), repeatable, [])
+      .option("--count <n>", texts("simulate.option.count"), "1")
+      .option("--seed <n>", texts("simulate.option.seed"))
+      .option("--to <url>", texts("simulate.option.to"))
+      .option("--commit", texts("simulate.option.commit"))
+      .option("--print <form>", texts("simulate.option.print"));
+  },
+
+  async run(context, input) {
+    const provider = providerOf(input.argument("provider"));
+    if (input.flag("list")) return printEventTable(provider, context);
+    const word = input.maybeArgument("event");
+    if (word === undefined) throw new IntgError("INTG_MISSING_VALUE", { what: context.texts("simulate.no-event"), flag: `intg simulate ${provider.id} purchase` });
+    const form = input.oneOf("print", ["http", "curl"]);
+    const event = nativeEventOf(provider, word);
+    const fixture = readFixture(provider.id, event.fixture);
+    const store = input.text("store") ?? "default";
+    const stage = await openStage(provider, { store, mustBeReal: input.flag("commit") || input.text("to") !== undefined }, context);
+    const link = await chooseLink(provider, event, { store, product: input.text("product"), stage }, context);
+    const calls = buildCalls(provider, fixture, { ...wishesOf(input, context), link });
+    if (form !== undefined) return printCalls(calls, provider, { form, to: input.text("to"), store }, context);
+    const to = input.text("to");
+    if (to !== undefined) return sendCalls(calls, provider, { to, store, credentials: stage.credentials }, context);
+    return runHere(calls, provider, { store, stage, keep: input.flag("commit") }, context);
+  },
+};
+
+function wishesOf(input: Input, context: Context): Omit<CallWishes, "link"> {
+  const seed = input.integer("seed", { min: 0, max: MAX_SEED });
+  return {
+    seed: seed ?? Math.floor(Math.random() * MAX_SEED),
+    count: input.integer("count", { min: 1, max: MAX_COUNT }) ?? 1,
+    at: seed === undefined ? context.clock.now() : SEEDED_AT,
+    email: input.text("email"),
+    transaction: input.text("transaction"),
+    sets: input.list("set").map((assignment) => {
+      const [path, ...value] = assignment.split("=");
+      if (path === undefined || path === "" || value.length === 0) throw input.badValue("set", assignment, "path=value");
+      return { path, value: value.join("=") };
+    }),
+  };
+}
+
+/** With a seed the bytes are the same on every day, so the time is too. */
+const SEEDED_AT = "2026-11-03T12:00:00.000Z";

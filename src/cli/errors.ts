@@ -1,0 +1,50 @@
+import { Chalk } from "chalk";
+import { IntgError } from "../core/errors.ts";
+import { note } from "../core/note.ts";
+import type { Texts } from "../messages/text.ts";
+import type { Io } from "./io.ts";
+
+/**
+ * Shows what went wrong on standard error: what, on what, and what to do next; with --json as one object.
+ *
+ * @returns the exit code. Whatever is not an `IntgError` is our bug.
+ */
+export function reportError(
+  thrown: unknown,
+  io: Io,
+  texts: Texts,
+  wanted: { readonly json: boolean; readonly color: boolean; readonly debug: boolean },
+): number {
+  const error = thrown instanceof IntgError ? thrown : new IntgError("INTG_BUG", { detail: bugDetail(thrown) }, { cause: thrown });
+  const text = note(error.code, error.params);
+  const message = texts.ofNote(text, "error");
+  const hint = hasSuggestionOrNeedsNone(error) ? texts.maybe(`hint.${error.code}`, error.params) : undefined;
+  const problems = error.problems.map((problem) => texts.ofNote(problem));
+  if (wanted.json) {
+    const body = { code: error.code, message, hint: hint ?? null, ...(problems.length > 0 ? { problems } : {}) };
+    io.stderr.write(`${JSON.stringify({ error: body })}\n`);
+  } else {
+    const color = wanted.color && io.stderr.isTTY === true && (io.env.NO_COLOR ?? "") === "";
+    const style = new Chalk({ level: color ? 1 : 0 });
+    for (const problem of problems) io.stderr.write(`  ${problem}\n`);
+    io.stderr.write(`${style.red.bold(texts("error.prefix"))} ${message} ${style.dim(`[${error.code}]`)}\n`);
+    if (hint !== undefined) io.stderr.write(`${style.cyan(texts("hint.prefix"))}  ${hint}\n`);
+  }
+  if (wanted.debug) io.stderr.write(`${stackOf(thrown)}\n`);
+  return error.exitCode;
+}
+
+/** A "did you mean" without anything to mean is left out. */
+function hasSuggestionOrNeedsNone(error: IntgError): boolean {
+  return !("suggestion" in error.params) || error.params.suggestion !== null;
+}
+
+function bugDetail(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.name : typeof thrown;
+}
+
+function stackOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const cause = thrown.cause instanceof Error ? `\ncaused by ${thrown.cause.stack ?? thrown.cause.message}` : "";
+  return `${thrown.stack ?? thrown.message}${cause}`;
+}

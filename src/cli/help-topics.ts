@@ -1,0 +1,3 @@
+/** What `intg help` explains beside the commands. */
+export const TOPICS = ["triggers", "conditions", "providers", "exit-codes", "simulate-words", "security", "home"] as const;
+export type Topic = (typeof TOPICS)[number];

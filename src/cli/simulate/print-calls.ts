@@ -1,0 +1,37 @@
+import { writeHttpFile } from "../../core/http-file.ts";
+import type { InboundRequest } from "../../core/http-message.ts";
+import type { ProviderAdapter } from "../../providers/contract.ts";
+import { shellWord } from "../view/mend.ts";
+import type { Context } from "../context.ts";
+import { addressOf } from "./send-calls.ts";
+
+const DEFAULT_BASE = "http://127.0.0.1:4040";
+
+/**
+ * Prints calls instead of sending them, as `.http` text or as curl commands. Always signed with the invented credential:
+ * a real one would end in scroll-back and log files.
+ */
+export function printCalls(
+  calls: readonly InboundRequest[],
+  provider: ProviderAdapter,
+  wishes: { form: "http" | "curl"; to: string | undefined; store: string },
+  context: Context,
+): void {
+  const { out, texts, clock } = context;
+  for (const [index, call] of calls.entries()) {
+    const signed = provider.sign(call, provider.sampleCredentials(), clock.now());
+    const url = addressOf(wishes.to ?? DEFAULT_BASE, signed, provider, wishes.store);
+    const text = wishes.form === "curl" ? curlCommand(url, signed) : httpText(signed.withTarget(new URL(url).pathname));
+    out.line(index > 0 ? `\n${text}` : text);
+  }
+  out.say(out.styleErr.dim(texts("simulate.sample-print")));
+}
+
+function httpText(call: InboundRequest): string {
+  return new TextDecoder().decode(writeHttpFile({ notes: {}, request: call })).replace(/\n$/, "");
+}
+
+function curlCommand(url: string, call: InboundRequest): string {
+  const headers = call.headers.filter(([name]) => name.toLowerCase() !== "host").map(([name, value]) => `  -H ${shellWord(`${name}: ${value}`)} \\\n`);
+  return `curl -sS -X ${call.method} ${shellWord(url)} \\\n${headers.join("")}  --data-raw ${shellWord(call.text())}`;
+}

@@ -1,0 +1,138 @@
+import type { CanonicalEvent, EventStatus } from "../../core/event.ts";
+import { cell, printable } from "../printable.ts";
+import { moneyText } from "./amounts.ts";
+import { padEnd, padStart, shorten, widthOf } from "./columns.ts";
+import type { View } from "./view.ts";
+
+/** Widths of the columns of an event line; 0 leaves a column out. */
+export interface EventLayout {
+  /** Whether the time stands with its date. */
+  readonly dated: boolean;
+  readonly provider: number;
+  readonly trigger: number;
+  readonly product: number;
+  readonly buyer: number;
+  readonly amount: number;
+  readonly id: number;
+}
+
+/** One sign per status, the same in every listing. */
+export const STATUS_MARKS: Readonly<Record<EventStatus, string>> = {
+  processed: "✓",
+  unmatched: "!",
+  quarantined: "!",
+  duplicate: "=",
+  pending: "·",
+  failed: "✗",
+};
+
+const FULL_ID = 24;
+/** `evt_` and the characters that stand for the time: enough to name an event by. */
+const SHORT_ID = 14;
+const LIVE: EventLayout = { dated: false, provider: 9, trigger: 21, product: 18, buyer: 26, amount: 11, id: FULL_ID };
+
+/** Columns for events that are not known yet, `listen` and `tail`. */
+export function liveLayout(view: View): EventLayout {
+  return fit(LIVE, view.columns);
+}
+
+/**
+ * Columns as wide as these events need.
+ *
+ * @param today - the local date; events of other days are shown with theirs.
+ */
+export function listLayout(events: readonly CanonicalEvent[], view: View, today: string): EventLayout {
+  const cells = events.map((event) => cellsOf(event, view));
+  const widest = (name: "provider" | "trigger" | "product" | "buyer" | "amount" | "id") => Math.max(1, ...cells.map((row) => widthOf(row[name])));
+  const layout: EventLayout = {
+    dated: events.some((event) => !view.local(event.receivedAt).startsWith(today)),
+    provider: widest("provider"),
+    trigger: widest("trigger"),
+    product: widest("product"),
+    buyer: widest("buyer"),
+    amount: widest("amount"),
+    id: widest("id"),
+  };
+  return fit(layout, view.columns);
+}
+
+/** The one line of an event: when, how it went, what, for which product, who, how much, and the id to ask further with. */
+export function eventLine(event: CanonicalEvent, view: View, layout: EventLayout = liveLayout(view)): string {
+  const { style } = view;
+  const row = cellsOf(event, view);
+  const at = view.local(event.receivedAt);
+  const parts = [
+    `${style.dim(layout.dated ? at : at.slice(-8))} ${markOf(event.status, view)} ${padEnd(shorten(row.provider, layout.provider), layout.provider)}`,
+    padEnd(row.trigger, layout.trigger),
+    column(row.product, layout.product),
+    column(row.buyer, layout.buyer),
+    layout.amount === 0 ? null : padStart(row.amount, layout.amount),
+    style.dim(layout.id < FULL_ID ? row.id.slice(0, layout.id) : row.id),
+  ];
+  return parts.filter((part) => part !== null).join("  ").trimEnd();
+}
+
+/** The status sign in its colour. */
+export function markOf(status: EventStatus, view: Pick<View, "style">): string {
+  const { style } = view;
+  const mark = STATUS_MARKS[status];
+  switch (status) {
+    case "processed":
+      return style.green(mark);
+    case "unmatched":
+    case "quarantined":
+      return style.yellow(mark);
+    case "failed":
+      return style.red(mark);
+    case "duplicate":
+    case "pending":
+      return style.dim(mark);
+    default:
+      return status satisfies never;
+  }
+}
+
+function column(text: string, width: number): string | null {
+  return width === 0 ? null : padEnd(shorten(text, width), width);
+}
+
+function cellsOf(event: CanonicalEvent, view: View) {
+  const { buyer } = view.event(event);
+  return {
+    provider: printable(event.provider),
+    trigger: event.isTest ? `${event.trigger} ${view.texts("event.test-mark")}` : event.trigger,
+    product: cell(event.productSlug ?? event.lead?.listing ?? event.product.externalId ?? event.product.name),
+    buyer: cell(buyer.email ?? buyer.phone ?? buyer.name),
+    amount: event.amount === null ? "-" : moneyText(event.amount),
+    id: event.id,
+  };
+}
+
+/** Makes the columns fit: shorter product and buyer first, then a shorter id, then without amount, then without buyer. */
+function fit(layout: EventLayout, columns: number | null): EventLayout {
+  if (columns === null) return layout;
+  const steps: readonly ((now: EventLayout) => EventLayout)[] = [
+    (now) => ({ ...now, buyer: shrunk(now.buyer, 12, widthOfLayout(now) - columns) }),
+    (now) => ({ ...now, product: shrunk(now.product, 10, widthOfLayout(now) - columns) }),
+    (now) => ({ ...now, id: SHORT_ID }),
+    (now) => ({ ...now, amount: 0 }),
+    (now) => ({ ...now, buyer: 0 }),
+    (now) => ({ ...now, product: 0 }),
+  ];
+  let fitted = layout;
+  for (const step of steps) {
+    if (widthOfLayout(fitted) <= columns) break;
+    fitted = step(fitted);
+  }
+  return fitted;
+}
+
+function shrunk(width: number, least: number, excess: number): number {
+  return Math.max(Math.min(width, least), width - Math.max(0, excess));
+}
+
+function widthOfLayout(layout: EventLayout): number {
+  const time = layout.dated ? 19 : 8;
+  const others = [layout.trigger, layout.product, layout.buyer, layout.amount, layout.id].filter((width) => width > 0);
+  return time + 3 + layout.provider + others.reduce((sum, width) => sum + 2 + width, 0);
+}

@@ -1,0 +1,68 @@
+import { eventJson } from "../../app/event-json.ts";
+import type { ExplainedDecision, ExplainedEffect, Explanation } from "../../app/explain-event.ts";
+import { printable } from "../printable.ts";
+import { alignRows, indent } from "./columns.ts";
+import { eventHead, eventRows } from "./event-details.ts";
+import { decisionRow, mendingLines, ruleName } from "./trace.ts";
+import { decisionJson } from "./trace-json.ts";
+import type { View } from "./view.ts";
+
+/** Rules on other triggers that are listed one by one. */
+const WAITING_SHOWN = 10;
+
+/** The story of one event for a person. */
+export function explanationView(explanation: Explanation, view: View, options: { readonly verbose: boolean }): string {
+  const { event, decisions, waiting, effects } = explanation;
+  const { style, texts } = view;
+  const lines = [eventHead(event, view), ...indent(eventRows(event, view)), ...mendingLines({ event }, view)];
+  const section = (title: string, body: readonly string[]) => lines.push("", style.bold(title), ...indent(body));
+  section(texts("trace.rules"), decisions.length === 0 ? [style.dim(noDecision(explanation, view))] : alignRows(decisions.map((item) => ruleRow(item, view))));
+  if (waiting.length > 0) {
+    const shown = options.verbose ? waiting : waiting.slice(0, WAITING_SHOWN);
+    const more = waiting.length - shown.length;
+    section(texts("explain.waiting", { n: waiting.length }), [
+      ...alignRows(shown.map((decision) => decisionRow(decision, view))),
+      ...(more > 0 ? [style.dim(texts("explain.more-waiting", { n: more }))] : []),
+    ]);
+  }
+  section(texts("explain.effects"), effects.length === 0 ? [style.dim(texts("explain.no-effects"))] : alignRows(effects.map((item) => effectRow(item, view))));
+  return lines.join("\n");
+}
+
+export function explanationJson({ event, decisions, waiting, effects }: Explanation, view: View) {
+  return {
+    event: eventJson(event, { showPii: view.showPii, render: (note) => view.texts.ofNote(note) }),
+    decisions: decisions.map(({ decision, age }) => ({ ...decisionJson(decision, view), age })),
+    waiting: waiting.map((decision) => decisionJson(decision, view)),
+    effects: effects.map(({ effect: { kind, target, value, rule, action }, now, nowBy }) => ({ kind, target, value, rule, action, now, nowBy })),
+  };
+}
+
+function noDecision({ event }: Explanation, { texts }: View): string {
+  if (event.status === "processed") return texts("trace.no-rules", { trigger: event.trigger });
+  return texts("explain.not-decided", { status: event.status });
+}
+
+function ruleRow({ decision, age }: ExplainedDecision, view: View): readonly string[] {
+  const row = decisionRow(decision, view);
+  if (age === "kept") return row;
+  const [mark = "", rule = "", reason = "", actions = ""] = row;
+  const { style, texts } = view;
+  if (age === "removed") return [mark, rule, reason, actions, style.yellow(texts("explain.removed"))];
+  return [style.dim("+"), style.dim(rule), reason, style.dim(actions), style.yellow(texts("explain.added"))];
+}
+
+function effectRow({ effect, now, nowBy }: ExplainedEffect, view: View): readonly string[] {
+  const { style, texts } = view;
+  const standing =
+    effect.kind === "outbox"
+      ? texts("explain.queued")
+      : nowBy === effect.eventId
+        ? style.green(texts("explain.stands", { now }))
+        : style.yellow(texts(nowBy === null ? "explain.nothing-now" : "explain.overruled", { now, by: nowBy }));
+  return [effect.kind, printable(effect.target), effect.value === null ? offText(effect.kind, view) : printable(effect.value), style.dim(ruleName(effect.rule, view)), standing];
+}
+
+function offText(kind: ExplainedEffect["effect"]["kind"], { texts }: View): string {
+  return kind === "outbox" ? "" : texts("trace.off");
+}

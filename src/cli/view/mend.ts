@@ -1,0 +1,39 @@
+import type { CanonicalEvent } from "../../core/event.ts";
+import { printable } from "../printable.ts";
+
+/**
+ * What to run so that an event that waits for the operator can act: first the mending, then the replay. Empty for an
+ * event that waits for nothing.
+ */
+export function mendingCommands(event: CanonicalEvent): readonly string[] {
+  const mending = mendingOf(event);
+  return mending === null ? [] : [mending, `intg replay ${event.id} --apply`];
+}
+
+function mendingOf(event: CanonicalEvent): string | null {
+  const params = event.reason?.params ?? {};
+  switch (event.reason?.code) {
+    case "match.unlinked":
+      return linkCommand(event, "<product>", event.product.kind === "subscription" ? "subscription" : null);
+    case "match.other-kind":
+      return linkCommand(event, shellWord(String(params.product)), String(params.sent));
+    case "match.unknown-advertiser":
+      return `intg advertiser add ${shellWord(String(params.advertiser))} --document CPF-or-CNPJ`;
+    case "match.unknown-listing":
+      return params.listing === null ? null : `intg listing add ${shellWord(String(params.listing))} --advertiser SLUG`;
+    default:
+      return null;
+  }
+}
+
+function linkCommand(event: CanonicalEvent, product: string, kind: string | null): string {
+  const store = event.store === "default" ? "" : ` --store ${shellWord(event.store)}`;
+  const sale = kind === null ? "" : ` --kind ${kind}`;
+  return `intg product link ${product} ${event.provider} ${shellWord(event.product.externalId ?? "")}${store}${sale}`;
+}
+
+/** Safe to paste into a shell: vendors' ids may hold anything. */
+export function shellWord(text: string): string {
+  const shown = printable(text);
+  return /^[\w.@/+-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,74 @@
+import type { Change } from "../../app/settle.ts";
+import type { Processed } from "../../app/process.ts";
+import { LINK_RULE } from "../../core/effect.ts";
+import type { Decision } from "../../core/evaluate.ts";
+import { printable } from "../printable.ts";
+import { alignRows, indent } from "./columns.ts";
+import { eventHead, eventRows } from "./event-details.ts";
+import { markOf } from "./event-line.ts";
+import { mendingCommands } from "./mend.ts";
+import type { View } from "./view.ts";
+
+/** What the trace tells beside the event itself. */
+export interface TraceOptions {
+  /** How the call was found to be authentic, in words; left out where nothing was verified. */
+  readonly verified?: string;
+  /** Whether the changes are only what would happen. */
+  readonly dryRun: boolean;
+}
+
+/**
+ * One event told from its arrival to what it changed: how it was verified, what it says, the product it was matched
+ * to or what to run so that it is, every rule on its triggers with the reason it fired or not, and the changes.
+ */
+export function traceView(processed: Processed, view: View, options: TraceOptions): string {
+  const { event, decisions, changes } = processed;
+  const { texts } = view;
+  const lines = [eventHead(event, view), ...indent(eventRows(event, view, options.verified)), ...mendingLines(processed, view)];
+  if (event.status !== "duplicate") lines.push("", view.style.bold(texts("trace.rules")), ...indent(decisionLines(decisions, view, texts("trace.no-rules", { trigger: event.trigger }))));
+  lines.push("", view.style.bold(texts(options.dryRun ? "trace.would-change" : "trace.changes")), ...indent(changeLines(changes, view)));
+  return lines.join("\n");
+}
+
+/** How the operator makes the event act, when it waits for that. */
+export function mendingLines({ event }: Pick<Processed, "event">, view: View): readonly string[] {
+  const commands = mendingCommands(event);
+  if (commands.length === 0) return [];
+  return ["", `${markOf(event.status, view)} ${view.texts("trace.mend")}`, ...commands.map((command) => `    ${view.style.cyan(command)}`)];
+}
+
+/** Every rule that was looked at, with its reason. */
+export function decisionLines(decisions: readonly Decision[], view: View, none: string): readonly string[] {
+  if (decisions.length === 0) return [view.style.dim(none)];
+  return alignRows(decisions.map((decision) => decisionRow(decision, view)));
+}
+
+export function decisionRow(decision: Decision, view: View): readonly string[] {
+  const { style, texts } = view;
+  const reason = printable(texts.ofNote(decision.reason));
+  if (!decision.fired) return [style.dim("·"), style.dim(ruleName(decision.rule, view)), style.dim(reason)];
+  return [style.green("✓"), ruleName(decision.rule, view), reason, actionsText(decision)];
+}
+
+export function actionsText(decision: Pick<Decision, "actions">): string {
+  return decision.actions.map(({ id, target }) => (target === null ? id : `${id} ${printable(target)}`)).join(", ");
+}
+
+export function ruleName(rule: string, view: Pick<View, "texts">): string {
+  return rule === LINK_RULE ? view.texts("trace.link") : rule;
+}
+
+function changeLines(changes: readonly Change[], view: View): readonly string[] {
+  if (changes.length === 0) return [view.style.dim(view.texts("trace.no-changes"))];
+  return alignRows(changes.map((change) => [change.kind, printable(change.target), stepText(change, view), view.style.dim(ruleName(change.rule, view))]));
+}
+
+function stepText({ kind, before, after }: Change, view: View): string {
+  const name = (value: string | null) => (value === null ? view.texts(kind === "tag" ? "trace.off" : "trace.none") : printable(valueText(value, view)));
+  return kind === "outbox" ? view.style.green(name(after)) : `${view.style.dim(name(before))} → ${view.style.green(name(after))}`;
+}
+
+/** `active until <instant>` with the instant in local time. */
+function valueText(value: string, view: View): string {
+  return value.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z$/, (instant) => view.local(instant));
+}

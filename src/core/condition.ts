@@ -1,0 +1,61 @@
+/** Conditions of a rule: `payment.method = boleto and (amount >= 100 or not buyer.phone exists)`. */
+export type Condition =
+  | { readonly kind: "all" | "any"; readonly parts: readonly Condition[] }
+  | { readonly kind: "not"; readonly part: Condition }
+  | { readonly kind: "exists"; readonly field: ConditionField }
+  | { readonly kind: "in"; readonly field: ConditionField; readonly values: readonly string[] }
+  | { readonly kind: "compare"; readonly field: ConditionField; readonly op: CompareOp; readonly value: string };
+
+export const COMPARE_OPS = ["=", "!=", "<", "<=", ">", ">=", "contains", "starts-with", "ends-with"] as const;
+export type CompareOp = (typeof COMPARE_OPS)[number];
+
+/**
+ * Fields a condition can name. `tracking.<name>` is open; everything else is this list, so that a typing error is
+ * found when the rule is written and not when a sale is lost.
+ */
+export const CONDITION_FIELDS = [
+  "provider",
+  "store",
+  "trigger",
+  "nativeEvent",
+  "nativeStatus",
+  "isTest",
+  "occurredAt",
+  "product.externalId",
+  "product.name",
+  "product.slug",
+  "product.kind",
+  "product.offer",
+  "product.plan",
+  "product.planName",
+  "transaction.id",
+  "transaction.parentId",
+  "transaction.subscriptionId",
+  "transaction.recurrence",
+  "buyer.name",
+  "buyer.email",
+  "buyer.phone",
+  "buyer.document",
+  "amount",
+  "amount.minor",
+  "amount.currency",
+  "amountPaid",
+  "amountPaid.minor",
+  "amountPaid.currency",
+  "payment.method",
+  "payment.methodRaw",
+  "payment.installments",
+  "payment.refusalReason",
+  "accessUntil",
+  "lead.subtype",
+  "lead.origin",
+  "lead.channel",
+  "lead.temperature",
+  "lead.transactionType",
+  "lead.listing",
+  "lead.portalListing",
+  "lead.advertiser",
+  "lead.message",
+  "contact.tags",
+] as const;
+export type ConditionField = (typeof CONDITION_FIELDS)[number] | `tracking.${string}`;

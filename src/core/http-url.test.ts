@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { isHttpUrl } from "./http-url.ts";
+
+test.each(["https://crm.com.br/lead", "http://127.0.0.1:4040/grupozap/lead/acme", "HTTPS://Example.com", "https://ação.example/a?b=c#d"])(
+  "%s is one",
+  (text) => {
+    expect(isHttpUrl(text)).toBe(true);
+  },
+);
+
+test.each([
+  ["crm.com.br/lead", "no scheme"],
+  ["ftp://crm.com.br/lead", "another scheme"],
+  ["javascript:alert(1)", "another scheme"],
+  ["https://", "no host"],
+  ["https://user:pass@crm.com.br/", "user and password"],
+  ["https://crm.com.br/a b", "a blank"],
+  ["https://crm.com.br/\u001b[31m", "a control character"],
+  ["", "nothing"],
+])("%j is none (%s)", (text) => {
+  expect(isHttpUrl(text)).toBe(false);
+});

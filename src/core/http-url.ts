@@ -1,0 +1,9 @@
+/**
+ * Whether a text is an absolute http or https URL that can be shown and handed on: one word, no user and password in it
+ * (they would be exported with it), and a host.
+ */
+export function isHttpUrl(text: string): boolean {
+  if (!/^https?:\/\/[^\s\p{Cc}"<>\\]+$/iu.test(text) || !URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.hostname !== "" && url.username === "" && url.password === "";
+}

@@ -1,0 +1,56 @@
+import { Agent, errors, request as send } from "undici";
+import type { Clock, HttpClient } from "../app/ports.ts";
+import { IntgError } from "../core/errors.ts";
+import type { HeaderList } from "../core/http-message.ts";
+
+const CONNECT_MS = 3_000;
+const TOTAL_MS = 10_000;
+const ANSWER_BYTES = 64 * 1024;
+
+/** Headers that belong to the connection and are made anew for each. */
+const CONNECTION_HEADERS: ReadonlySet<string> = new Set(["host", "connection", "content-length", "transfer-encoding", "keep-alive", "expect"]);
+
+/** Calls other systems: no redirects, bounded time, bounded answer. */
+export function createHttpClient(clock: Clock): HttpClient {
+  const agent = new Agent({ connect: { timeout: CONNECT_MS }, headersTimeout: TOTAL_MS, bodyTimeout: TOTAL_MS, maxResponseSize: ANSWER_BYTES });
+  return {
+    async send(url, request) {
+      const started = clock.monotonicMs();
+      try {
+        const answer = await send(url, {
+          dispatcher: agent,
+          method: request.method as "POST",
+          headers: request.headers.filter(([name]) => !CONNECTION_HEADERS.has(name.toLowerCase())).flat(),
+          body: request.body,
+          signal: AbortSignal.timeout(TOTAL_MS),
+        });
+        const body = await answer.body.text();
+        return { status: answer.statusCode, headers: headerList(answer.headers), body, ms: Math.round(clock.monotonicMs() - started) };
+      } catch (cause) {
+        throw new IntgError("INTG_CALL_FAILED", { url: withoutSecrets(url), reason: reasonOf(cause) }, { cause });
+      }
+    },
+    close: () => agent.close(),
+  };
+}
+
+function headerList(headers: Readonly<Record<string, string | string[] | undefined>>): HeaderList {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : Array.isArray(value) ? value.map((one) => [name, one] as const) : [[name, value] as const],
+  );
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof errors.ConnectTimeoutError) return "connection timed out";
+  if (cause instanceof errors.HeadersTimeoutError || cause instanceof errors.BodyTimeoutError) return "answer timed out";
+  if (cause instanceof errors.ResponseExceededMaxSizeError) return "answer too large";
+  if (cause instanceof DOMException && cause.name === "TimeoutError") return "answer timed out";
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return typeof code === "string" ? code : "connection failed";
+}
+
+/** Queries and user names of a URL may be credentials. */
+function withoutSecrets(url: string): string {
+  const parsed = new URL(url);
+  return `${parsed.origin}${parsed.pathname}`;
+}

@@ -1,0 +1,18 @@
+/** `intg explain`. */
+export const explain = {
+  "explain.summary": "tell why each rule fired or not for an event",
+  "explain.description":
+    "Tells the story of one event: what came, what it was matched to, what every rule decided and why, and what of it holds today.",
+  "explain.example": "intg explain latest\nintg explain evt_01k9d5w2rc --json",
+  "explain.waiting": "Waiting for other triggers ({n})",
+  "explain.more-waiting": "and {n} more: --verbose",
+  "explain.effects": "What it did, and what holds now",
+  "explain.no-effects": "nothing",
+  "explain.not-decided": "none was asked: the event is {status}",
+  "explain.removed": "removed since",
+  "explain.added": "added since: acts after a replay",
+  "explain.stands": "holds: {now}",
+  "explain.overruled": "now {now}, by {by}",
+  "explain.nothing-now": "taken back since",
+  "explain.queued": "queued to be sent",
+} as const;

@@ -1,0 +1,18 @@
+export const listen = {
+  "listen.summary": "receive calls, store them, and act on them",
+  "listen.description":
+    "Receives the calls of every provider, verifies each, stores it durably before answering, and then works out what it means.\nPrints a line per event; with --json a line of JSON per event. Ctrl-C finishes what was stored and ends; a second Ctrl-C leaves at once.",
+  "listen.example": "intg listen\nintg listen --port 0 --json\nintg listen --host 0.0.0.0 --public-url https://hooks.example.com",
+  "listen.option.port": "port; 0 takes a free one",
+  "listen.option.host": "address to listen on",
+  "listen.option.public-url": "how vendors reach this machine; shown as the URL to paste",
+  "listen.ready": "Listening on {url}",
+  "listen.stop-hint": "Ctrl-C to stop.",
+  "listen.no-credentials": "No credential is set, so every call is answered 401. Set one: intg credential set hotmart --secret hottok=env:HOTTOK",
+  "listen.refused": "{provider}/{store}: answered {status}: {reason}",
+  "listen.refused-early": "answered {status} to {method} {path}",
+  "listen.remark": "{provider}/{store}: {reason}",
+  "listen.storage": "storage fails, trying again: {problem}",
+  "listen.draining": "{signal}: taking no more calls, finishing what was stored. Again to leave at once.",
+  "listen.drained": "Everything that was stored is processed.",
+} as const;

@@ -1,0 +1,25 @@
+import type { ProviderAdapter } from "../contract.ts";
+import { EVENTS } from "./events.ts";
+import { admit, normalize } from "./normalize.ts";
+import { SECRETS } from "./secrets.ts";
+import { redact, sampleCredentials, sign } from "./sign.ts";
+import { setField, vary } from "./vary.ts";
+import { verify } from "./verify.ts";
+
+/** Leads of ZAP Imóveis, Viva Real and OLX imóveis: one HTTP call per lead. */
+export const grupozap: ProviderAdapter = {
+  id: "grupozap",
+  title: "Grupo ZAP",
+  family: "leads",
+  secrets: SECRETS,
+  events: EVENTS,
+  secretHeaders: ["authorization"],
+  verify,
+  admit,
+  redact,
+  normalize,
+  sign,
+  sampleCredentials,
+  vary,
+  setField,
+};

@@ -1,0 +1,25 @@
+import type { InboundRequest } from "../../core/http-message.ts";
+import { isObject } from "../../core/json.ts";
+import { HOTTOK_FIELD, HOTTOK_HEADER, mayHoldHottok } from "./hottok.ts";
+import { withoutMember } from "./json-member.ts";
+
+/**
+ * The request without its hottok, wherever that was. The field is cut out of the body and every other byte
+ * stays as it came; a body without it is not touched.
+ */
+export function redact(request: InboundRequest): InboundRequest {
+  const bare = request.headerValues(HOTTOK_HEADER).length > 0 ? request.withoutHeader(HOTTOK_HEADER) : request;
+  if (!mayHoldHottok(request)) return bare;
+  const json = request.json();
+  if (json.ok) {
+    const holds = isObject(json.value) && Object.hasOwn(json.value, HOTTOK_FIELD);
+    return holds ? bare.withBody(withoutMember(request.text(), HOTTOK_FIELD)) : bare;
+  }
+  const form = request.form();
+  return form.ok && form.value.has(HOTTOK_FIELD) ? bare.withBody(withoutPair(request.text())) : bare;
+}
+
+function withoutPair(form: string): string {
+  const pairs = form.trim().split("&");
+  return pairs.filter((pair) => !new URLSearchParams(pair).has(HOTTOK_FIELD)).join("&");
+}

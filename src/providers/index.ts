@@ -1,0 +1,10 @@
+import type { ProviderAdapter } from "./contract.ts";
+import { grupozap } from "./grupozap/index.ts";
+import { hotmart } from "./hotmart/index.ts";
+
+/** Every provider, in the order in which listings show them. A new one is one folder and one line here. */
+export const PROVIDERS: readonly ProviderAdapter[] = [hotmart, grupozap];
+
+export function findProvider(id: string): ProviderAdapter | undefined {
+  return PROVIDERS.find((provider) => provider.id === id);
+}

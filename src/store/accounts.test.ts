@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { createAccountStore } from "./accounts.ts";
+import { configurationVersion } from "./configuration.ts";
+import { openDatabase } from "./connection.ts";
+import { migrate } from "./migrate.ts";
+
+it("accounts come back in order of provider and name, the last description saved", async () => {
+  const db = openDatabase(":memory:");
+  migrate(db);
+  const store = createAccountStore(db);
+  const main = { provider: "hotmart", name: "default", description: "Loja principal", actOnTests: false };
+  const second = { provider: "hotmart", name: "loja-2", description: null, actOnTests: true };
+  const other = { provider: "eduzz", name: "default", description: null, actOnTests: false };
+
+  for (const account of [second, main, other]) await store.save(account);
+  await store.save({ ...main, description: "Loja da Ana", actOnTests: true });
+
+  expect(await store.list()).toEqual([other, { ...main, description: "Loja da Ana", actOnTests: true }, second]);
+});
+
+it("saving an account that is the same already leaves the configuration's version", async () => {
+  const db = openDatabase(":memory:");
+  migrate(db);
+  const store = createAccountStore(db);
+  const account = { provider: "hotmart", name: "default", description: null, actOnTests: false };
+
+  await store.save(account);
+  await store.save(account);
+  expect(configurationVersion(db)).toBe(1);
+
+  await store.save({ ...account, description: "Loja" });
+  expect(configurationVersion(db)).toBe(2);
+});

@@ -1,0 +1,41 @@
+import type { Database } from "better-sqlite3";
+import type { StoreAccount, StoreAccountStore } from "../app/ports.ts";
+import { configurationChange } from "./configuration.ts";
+import { guardedStore } from "./errors.ts";
+
+interface AccountRow {
+  readonly provider: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly act_on_tests: number;
+}
+
+export function createAccountStore(db: Database): StoreAccountStore {
+  const change = configurationChange(db);
+
+  const selectAll = db.prepare<[], AccountRow>("SELECT * FROM accounts ORDER BY provider, name");
+  async function list(): Promise<readonly StoreAccount[]> {
+    return selectAll.all().map(accountFromRow);
+  }
+
+  const upsert = db.prepare<AccountRow>(`
+    INSERT INTO accounts (provider, name, description, act_on_tests)
+    VALUES (@provider, @name, @description, @act_on_tests)
+    ON CONFLICT DO UPDATE SET description = @description, act_on_tests = @act_on_tests
+    WHERE (description, act_on_tests) IS NOT (@description, @act_on_tests)`);
+  async function save(account: StoreAccount): Promise<void> {
+    const { provider, name, description, actOnTests } = account;
+    change(() => upsert.run({ provider, name, description, act_on_tests: Number(actOnTests) }));
+  }
+
+  return guardedStore(db, { list, save });
+}
+
+function accountFromRow(row: AccountRow): StoreAccount {
+  return {
+    provider: row.provider,
+    name: row.name,
+    description: row.description,
+    actOnTests: row.act_on_tests === 1,
+  };
+}

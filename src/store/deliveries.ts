@@ -1,0 +1,89 @@
+import type { Database } from "better-sqlite3";
+import type { DeliveryStore } from "../app/ports.ts";
+import type { Delivery, DeliveryOrigin } from "../core/delivery.ts";
+import { type HeaderList, InboundRequest } from "../core/http-message.ts";
+import { guardedStore } from "./errors.ts";
+import type { Mutex } from "./mutex.ts";
+
+interface DeliveryRow {
+  readonly id: string;
+  readonly provider: string;
+  readonly store: string;
+  readonly received_at: string;
+  readonly origin: DeliveryOrigin;
+  readonly method: string;
+  readonly target: string;
+  readonly headers: string;
+  readonly body: Buffer;
+}
+
+const INSERT = `
+  INSERT INTO deliveries (id, provider, store, received_at, origin, method, target, headers, body)
+  VALUES (@id, @provider, @store, @received_at, @origin, @method, @target, @headers, @body)`;
+
+/** A statement that inserts deliveries; its `lastInsertRowid` is the delivery's seq. */
+export function deliveryInserter(db: Database): (delivery: Delivery) => number | bigint {
+  const insert = db.prepare<DeliveryRow>(INSERT);
+  return (delivery) => insert.run(rowOf(delivery)).lastInsertRowid;
+}
+
+export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
+  const insert = deliveryInserter(db);
+  const enqueue = db.prepare<{ seq: number | bigint }>("INSERT INTO queue (seq) VALUES (@seq)");
+  const appendAll = db.transaction((batch: readonly Delivery[]) => {
+    for (const delivery of batch) enqueue.run({ seq: insert(delivery) });
+  });
+  const columns = "d.id, d.provider, d.store, d.received_at, d.origin, d.method, d.target, d.headers, d.body";
+  const findOne = db.prepare<{ id: string }, DeliveryRow>(`SELECT ${columns} FROM deliveries d WHERE d.id = @id`);
+  const queued = db.prepare<{ limit: number }, DeliveryRow>(
+    `SELECT ${columns} FROM queue q JOIN deliveries d ON d.seq = q.seq ORDER BY q.seq LIMIT @limit`,
+  );
+  const countQueued = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM queue");
+  const pageOf = db.prepare<{ after: string | null; limit: number }, DeliveryRow>(
+    `SELECT ${columns} FROM deliveries d
+     WHERE d.seq > coalesce((SELECT seq FROM deliveries WHERE id = @after), 0) ORDER BY d.seq LIMIT @limit`,
+  );
+  const countAll = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM deliveries");
+  return guardedStore(db, {
+    append: (batch) => alone(async () => appendAll.immediate(batch)),
+    find: async (id) => {
+      const row = findOne.get({ id });
+      return row === undefined ? undefined : deliveryOf(row);
+    },
+    pending: async (limit) => queued.all({ limit }).map(deliveryOf),
+    pendingCount: async () => countQueued.get()?.n ?? 0,
+    page: async (after, limit) => pageOf.all({ after, limit }).map(deliveryOf),
+    count: async () => countAll.get()?.n ?? 0,
+  });
+}
+
+function rowOf(delivery: Delivery): DeliveryRow {
+  const { request } = delivery;
+  return {
+    id: delivery.id,
+    provider: delivery.provider,
+    store: delivery.store,
+    received_at: delivery.receivedAt,
+    origin: delivery.origin,
+    method: request.method,
+    target: request.target,
+    headers: JSON.stringify(request.headers),
+    body: Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength),
+  };
+}
+
+function deliveryOf(row: DeliveryRow): Delivery {
+  return {
+    id: row.id,
+    provider: row.provider,
+    store: row.store,
+    receivedAt: row.received_at,
+    origin: row.origin,
+    request: new InboundRequest({
+      method: row.method,
+      target: row.target,
+      headers: JSON.parse(row.headers) as HeaderList,
+      body: row.body,
+    }),
+  };
+}

@@ -1,0 +1,73 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Database } from "better-sqlite3";
+import type { Store } from "../app/ports.ts";
+import { IntgError } from "../core/errors.ts";
+import { createAccountStore } from "./accounts.ts";
+import { createAdvertiserStore } from "./advertisers.ts";
+import { configurationVersion } from "./configuration.ts";
+import { openDatabase } from "./connection.ts";
+import { createContactReader } from "./contacts.ts";
+import { createCredentialStore } from "./credentials.ts";
+import { createDeliveryStore } from "./deliveries.ts";
+import { createEventReader } from "./events.ts";
+import { migrate } from "./migrate.ts";
+import { createMutex } from "./mutex.ts";
+import { createProductStore } from "./products.ts";
+import { createRuleStore } from "./rules.ts";
+import { createTransaction } from "./transaction.ts";
+import { loadKey } from "./vault.ts";
+
+/** Opens the store of a home, making folder and database on first use. */
+export async function openStore(home: string, env: NodeJS.ProcessEnv): Promise<Store> {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    chmodSync(home, 0o700);
+  } catch (cause) {
+    throw new IntgError("INTG_STORE_UNWRITABLE", { path: home }, { cause });
+  }
+  const db = openDatabase(join(home, "intg.db"));
+  migrate(db);
+  return storeOn(db, () => loadKey(home, env, db));
+}
+
+/** A store in memory, for dry runs on an empty home. Its key is made for the occasion. */
+export async function openScratchStore(): Promise<Store> {
+  const db = openDatabase(":memory:");
+  migrate(db);
+  const { randomBytes } = await import("node:crypto");
+  const key = randomBytes(32);
+  return storeOn(db, () => key);
+}
+
+function storeOn(db: Database, key: () => Buffer): Store {
+  const alone = createMutex();
+  const deliveries = createDeliveryStore(db, alone);
+  return {
+    deliveries,
+    events: createEventReader(db),
+    contacts: createContactReader(db),
+    products: createProductStore(db),
+    rules: createRuleStore(db),
+    accounts: createAccountStore(db),
+    credentials: createCredentialStore(db, key),
+    advertisers: createAdvertiserStore(db),
+    transaction: createTransaction(db, alone),
+    configurationVersion: async () => configurationVersion(db),
+    health: async () => ({ writable: isWritable(db), pending: await deliveries.pendingCount() }),
+    close: async () => {
+      await alone(async () => db.close());
+    },
+  };
+}
+
+/** Whether a write would go through now: takes the write lock and gives it back. */
+function isWritable(db: Database): boolean {
+  if (db.inTransaction) return true;
+  try {
+    db.exec("BEGIN IMMEDIATE; ROLLBACK");
+    return true;
+  } catch {
+    return false;
+  }
+}

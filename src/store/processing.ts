@@ -1,0 +1,174 @@
+import type { Database } from "better-sqlite3";
+import type { Advertiser, Contact, ProcessingTx } from "../app/ports.ts";
+import { deliveryInserter } from "./deliveries.ts";
+import { createEffects } from "./effects.ts";
+import { type EventColumns, type EventRow, eventFromRow, eventRow } from "./events.ts";
+import { createPurchases } from "./purchases.ts";
+import { createStanding } from "./standing.ts";
+
+/** Every table that is made from the deliveries, and may be emptied and made again. */
+export const DERIVED_TABLES = ["contacts", "events", "event_keys", "purchases", "effects", "tags", "memberships", "grants"] as const;
+
+/** Events of one delivery are numbered below this, so that their order never changes. */
+const EVENTS_PER_DELIVERY = 1000;
+
+/** What the processor reads and writes, all of it inside the transaction that is open on `db`. */
+export function createProcessingTx(db: Database): ProcessingTx {
+  return {
+    ...createQueue(db),
+    ...createIdentity(db),
+    ...createPurchases(db),
+    ...createEventWriter(db),
+    ...createEffects(db),
+    ...createStanding(db),
+    ...createLeadLookups(db),
+  };
+}
+
+function createQueue(db: Database): Pick<ProcessingTx, "addDelivery" | "resetDerived" | "take"> {
+  const insert = deliveryInserter(db);
+  const take = db.prepare<{ id: string }>("DELETE FROM queue WHERE seq = (SELECT seq FROM deliveries WHERE id = @id)");
+  return {
+    addDelivery: async (delivery) => void insert(delivery),
+    resetDerived: async () => {
+      for (const table of [...DERIVED_TABLES, "queue"]) db.exec(`DELETE FROM ${table}`);
+    },
+    take: async (id) => take.run({ id }).changes === 1,
+  };
+}
+
+function createIdentity(db: Database): Pick<ProcessingTx, "claimKeys" | "findContact" | "saveContact"> {
+  const owner = db.prepare<{ provider: string; store: string; key: string }, { event_id: string }>(
+    "SELECT event_id FROM event_keys WHERE provider = @provider AND store = @store AND key = @key",
+  );
+  const claim = db.prepare<{ provider: string; store: string; key: string; event: string }>(`
+    INSERT INTO event_keys (provider, store, key, event_id) VALUES (@provider, @store, @key, @event) ON CONFLICT DO NOTHING`);
+  const byEmail = db.prepare<{ email: string }, ContactRow>("SELECT * FROM contacts WHERE email = @email");
+  const byPhone = db.prepare<{ phone: string }, ContactRow>(
+    "SELECT * FROM contacts WHERE phone = @phone ORDER BY email IS NOT NULL, first_seen_at, id",
+  );
+  const put = db.prepare<ContactRow>(`
+    INSERT INTO contacts (id, email, phone, name, document, first_seen_at, last_seen_at)
+    VALUES (@id, @email, @phone, @name, @document, @first_seen_at, @last_seen_at)
+    ON CONFLICT (id) DO UPDATE SET email = excluded.email, phone = excluded.phone, name = excluded.name,
+      document = excluded.document, first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at`);
+  return {
+    claimKeys: async (provider, store, keys, eventId) => {
+      const owners = keys.map((key) => owner.get({ provider, store, key })?.event_id);
+      const other = owners.find((found) => found !== undefined && found !== eventId) ?? null;
+      for (const [index, key] of keys.entries()) {
+        if (owners[index] === undefined) claim.run({ provider, store, key, event: other ?? eventId });
+      }
+      return other;
+    },
+    findContact: async ({ email, phone }) => {
+      const known = email === null ? undefined : byEmail.get({ email });
+      if (known !== undefined) return contactOf(known);
+      const samePhone = phone === null ? [] : byPhone.all({ phone });
+      const found = email === null ? samePhone[0] : samePhone.find((row) => row.email === null);
+      return found === undefined ? undefined : contactOf(found);
+    },
+    saveContact: async (contact) => {
+      put.run({
+        id: contact.id,
+        email: contact.email,
+        phone: contact.phone,
+        name: contact.name,
+        document: contact.document,
+        first_seen_at: contact.firstSeenAt,
+        last_seen_at: contact.lastSeenAt,
+      });
+    },
+  };
+}
+
+export interface ContactRow {
+  readonly id: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly name: string | null;
+  readonly document: string | null;
+  readonly first_seen_at: string;
+  readonly last_seen_at: string;
+}
+
+export function contactOf(row: ContactRow): Contact {
+  return {
+    id: row.id,
+    email: row.email,
+    phone: row.phone,
+    name: row.name,
+    document: row.document,
+    firstSeenAt: row.first_seen_at,
+    lastSeenAt: row.last_seen_at,
+  };
+}
+
+function createEventWriter(db: Database): Pick<ProcessingTx, "saveEvent" | "eventsWithoutContact"> {
+  const put = db.prepare<EventColumns & { position: number }>(`
+    INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, contact_id,
+      advertiser, reason, decisions, facts)
+    VALUES ((SELECT seq FROM deliveries WHERE id = @delivery_id) * ${EVENTS_PER_DELIVERY} + @position, @id, @delivery_id, @provider,
+      @store, @trigger, @status, @received_at, @product, @transaction_id, @contact_id, @advertiser, @reason, @decisions, @facts)
+    ON CONFLICT (seq) DO UPDATE SET trigger = excluded.trigger, status = excluded.status, product = excluded.product,
+      transaction_id = excluded.transaction_id, contact_id = excluded.contact_id, advertiser = excluded.advertiser,
+      reason = excluded.reason, decisions = excluded.decisions, facts = excluded.facts`);
+  const orphans = db.prepare<{ provider: string; store: string; transaction: string }, EventRow>(`
+    SELECT * FROM events WHERE provider = @provider AND store = @store AND transaction_id = @transaction AND contact_id IS NULL
+    ORDER BY seq`);
+  return {
+    saveEvent: async (event, decisions) => {
+      put.run({ ...eventRow(event, decisions), position: positionOf(event.id) });
+    },
+    eventsWithoutContact: async (provider, store, transaction) =>
+      orphans.all({ provider, store, transaction }).map((row) => eventFromRow(row).event),
+  };
+}
+
+/** The place in its delivery that an event's id carries: `evt_x` is 0, `evt_x_2` is 1. */
+function positionOf(eventId: string): number {
+  const [, , number] = eventId.split("_");
+  return number === undefined ? 0 : Number(number) - 1;
+}
+
+function createLeadLookups(
+  db: Database,
+): Pick<ProcessingTx, "findAdvertiser" | "findAdvertiserByDocument" | "findListing" | "hasAdvertisers"> {
+  const columns = "slug, document, url, send_lead_email, closed";
+  const bySlug = db.prepare<{ slug: string }, AdvertiserRow>(`SELECT ${columns} FROM advertisers WHERE slug = @slug`);
+  const byDocument = db.prepare<{ document: string }, AdvertiserRow>(
+    `SELECT ${columns} FROM advertisers WHERE document = @document ORDER BY slug LIMIT 2`,
+  );
+  const listing = db.prepare<{ code: string }, { code: string; advertiser: string }>(
+    "SELECT code, advertiser FROM listings WHERE code = @code",
+  );
+  const any = db.prepare<[], { found: number }>("SELECT EXISTS (SELECT 1 FROM advertisers) AS found");
+  return {
+    findAdvertiser: async (slug) => advertiserOf(bySlug.get({ slug })),
+    findAdvertiserByDocument: async (document) => {
+      const rows = byDocument.all({ document });
+      return rows.length === 1 ? advertiserOf(rows[0]) : undefined;
+    },
+    findListing: async (code) => listing.get({ code }),
+    hasAdvertisers: async () => any.get()?.found === 1,
+  };
+}
+
+interface AdvertiserRow {
+  readonly slug: string;
+  readonly document: string;
+  readonly url: string | null;
+  readonly send_lead_email: number;
+  readonly closed: number;
+}
+
+function advertiserOf(row: AdvertiserRow | undefined): Advertiser | undefined {
+  if (row === undefined) return undefined;
+  return {
+    slug: row.slug,
+    document: row.document,
+    url: row.url,
+    sendLeadEmail: row.send_lead_email === 1,
+    closed: row.closed === 1,
+  };
+}

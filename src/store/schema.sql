@@ -1,0 +1,209 @@
+CREATE TABLE accounts (
+  provider TEXT NOT NULL,
+  name TEXT NOT NULL,
+  description TEXT,
+  act_on_tests INTEGER NOT NULL DEFAULT 0 CHECK (act_on_tests IN (0, 1)),
+  PRIMARY KEY (provider, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE advertisers (
+  slug TEXT PRIMARY KEY,
+  document TEXT NOT NULL,
+  url TEXT,
+  send_lead_email INTEGER NOT NULL DEFAULT 0 CHECK (send_lead_email IN (0, 1)),
+  closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))
+) STRICT;
+
+CREATE INDEX advertisers_by_document ON advertisers (document);
+
+CREATE TABLE configuration_version (
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE contacts (
+  id TEXT PRIMARY KEY,
+  email TEXT UNIQUE,
+  phone TEXT,
+  name TEXT,
+  document TEXT,
+  first_seen_at TEXT NOT NULL,
+  last_seen_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX contacts_by_phone ON contacts (phone) WHERE phone IS NOT NULL;
+
+CREATE TABLE credentials (
+  id INTEGER PRIMARY KEY,
+  provider TEXT NOT NULL,
+  store TEXT NOT NULL,
+  name TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  fingerprint TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  UNIQUE (provider, store, name, fingerprint)
+) STRICT;
+
+CREATE TABLE deliveries (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  provider TEXT NOT NULL,
+  store TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('http', 'simulate', 'file')),
+  method TEXT NOT NULL,
+  target TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE effects (
+  contact_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('tag', 'funnel', 'access', 'outbox')),
+  target TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  action TEXT NOT NULL,
+  value TEXT,
+  subject TEXT NOT NULL,
+  rank INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  subscription TEXT,
+  recurrence INTEGER,
+  until TEXT,
+  PRIMARY KEY (contact_id, kind, target, event_id, rule, action)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX effects_by_subscription ON effects (subscription) WHERE subscription IS NOT NULL;
+
+CREATE TABLE event_keys (
+  provider TEXT NOT NULL,
+  store TEXT NOT NULL,
+  key TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  PRIMARY KEY (provider, store, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE events (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  delivery_id TEXT NOT NULL,
+  provider TEXT NOT NULL,
+  store TEXT NOT NULL,
+  trigger TEXT NOT NULL,
+  status TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  product TEXT,
+  transaction_id TEXT,
+  contact_id TEXT,
+  advertiser TEXT,
+  reason TEXT,
+  decisions TEXT NOT NULL,
+  facts TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX events_by_contact ON events (contact_id, seq) WHERE contact_id IS NOT NULL;
+
+CREATE INDEX events_to_mend ON events (status, seq) WHERE status IN ('unmatched', 'quarantined', 'failed');
+
+CREATE INDEX events_without_contact ON events (provider, store, transaction_id)
+  WHERE contact_id IS NULL AND transaction_id IS NOT NULL;
+
+CREATE TABLE grants (
+  contact_id TEXT NOT NULL,
+  product TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  state TEXT NOT NULL,
+  since TEXT NOT NULL,
+  until TEXT,
+  event_id TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  PRIMARY KEY (contact_id, product, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX grants_by_product ON grants (product, contact_id, subject);
+
+CREATE TABLE links (
+  product TEXT NOT NULL REFERENCES products (slug) ON UPDATE CASCADE ON DELETE CASCADE,
+  provider TEXT NOT NULL,
+  store TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  offer TEXT NOT NULL DEFAULT '',
+  plan TEXT NOT NULL DEFAULT '',
+  kind TEXT NOT NULL CHECK (kind IN ('one-time', 'subscription')),
+  release_on_boleto INTEGER NOT NULL CHECK (release_on_boleto IN (0, 1)),
+  block_on_cancel INTEGER NOT NULL CHECK (block_on_cancel IN (0, 1)),
+  PRIMARY KEY (provider, store, external_id, offer, plan)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX links_by_product ON links (product);
+
+CREATE TABLE listings (
+  code TEXT PRIMARY KEY,
+  advertiser TEXT NOT NULL REFERENCES advertisers (slug) ON UPDATE CASCADE ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX listings_by_advertiser ON listings (advertiser, code);
+
+CREATE TABLE memberships (
+  contact_id TEXT NOT NULL,
+  funnel TEXT NOT NULL,
+  sequence TEXT NOT NULL,
+  since TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  PRIMARY KEY (contact_id, funnel)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE products (
+  slug TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  description TEXT,
+  image TEXT,
+  type TEXT NOT NULL CHECK (type IN ('course', 'class', 'plan', 'package')),
+  price_minor INTEGER,
+  price_currency TEXT,
+  sales_url TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE purchases (
+  provider TEXT NOT NULL,
+  store TEXT NOT NULL,
+  transaction_id TEXT NOT NULL,
+  contact_id TEXT,
+  product TEXT,
+  subscription_id TEXT,
+  recurrence INTEGER,
+  state TEXT,
+  approved_at TEXT,
+  disputed INTEGER NOT NULL CHECK (disputed IN (0, 1)),
+  completed INTEGER NOT NULL CHECK (completed IN (0, 1)),
+  PRIMARY KEY (provider, store, transaction_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX purchases_by_contact ON purchases (contact_id) WHERE contact_id IS NOT NULL;
+
+CREATE INDEX purchases_by_subscription ON purchases (provider, store, subscription_id) WHERE subscription_id IS NOT NULL;
+
+CREATE TABLE queue (
+  seq INTEGER PRIMARY KEY REFERENCES deliveries (seq)
+) STRICT;
+
+CREATE TABLE rules (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  product TEXT NOT NULL,
+  trigger TEXT NOT NULL,
+  when_text TEXT,
+  actions TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tags (
+  contact_id TEXT NOT NULL,
+  tag TEXT NOT NULL,
+  since TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  PRIMARY KEY (contact_id, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tags_by_tag ON tags (tag, contact_id);
