@@ -1,4 +1,5 @@
 import { type Grant, grantCursor, isOpen, transactionOf } from "../core/access.ts";
+import { IntgError } from "../core/errors.ts";
 import { groupBy } from "../core/group.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Store } from "./ports.ts";
@@ -44,7 +45,7 @@ function standingOf(grants: readonly GrantOfPerson[], now: Instant): readonly Ac
       email: first.email,
       product: first.product,
       active: open.length > 0,
-      since: counted.map((grant) => grant.since).reduce((oldest, since) => (since < oldest ? since : oldest)),
+      since: counted.map((grant) => grant.since).sort()[0] ?? first.since,
       until: open.length > 0 && ends.length < open.length ? null : latest(ends),
       grants: grants.map((grant) => ({ grant, state: standingState(grant, now), transaction: transactionOf(grant.subject) })),
     },
@@ -80,6 +81,17 @@ export async function listAccess(
     if (last === undefined || page.length < PAGE || begun.size > limit) return accessStandings(read, now).slice(0, limit);
     after = grantCursor(last);
   }
+}
+
+/**
+ * A product that is not registered may still have a history; a name that was never one is a typing error.
+ *
+ * Throws `INTG_PRODUCT_NOT_FOUND`.
+ */
+export async function requireKnownProduct(store: Pick<Store, "contacts" | "products">, slug: string): Promise<void> {
+  if ((await store.products.find(slug)) !== undefined) return;
+  const [grant] = await store.contacts.grants({ contactId: null, product: slug, after: null, limit: 1 });
+  if (grant === undefined) throw new IntgError("INTG_PRODUCT_NOT_FOUND", { slug });
 }
 
 function keyOf(grant: Grant): string {

@@ -50,12 +50,24 @@ export interface Range {
 
 /** Advertisers by slug, in pages: a million of them never stand in memory at once. */
 export function advertiserPages(store: Pick<Store, "advertisers">, range: Range): AsyncIterable<readonly Advertiser[]> {
-  return pages(range, (page) => store.advertisers.list(page), (advertiser) => advertiser.slug);
+  return pages(
+    range,
+    (page) => store.advertisers.list(page),
+    (advertiser) => advertiser.slug,
+  );
 }
 
 /** Listings by code, of one advertiser or of all, in pages. */
-export function listingPages(store: Pick<Store, "advertisers">, advertiser: string | null, range: Range): AsyncIterable<readonly Listing[]> {
-  return pages(range, (page) => store.advertisers.listings({ advertiser, ...page }), (listing) => listing.code);
+export function listingPages(
+  store: Pick<Store, "advertisers">,
+  advertiser: string | null,
+  range: Range,
+): AsyncIterable<readonly Listing[]> {
+  return pages(
+    range,
+    (page) => store.advertisers.listings({ advertiser, ...page }),
+    (listing) => listing.code,
+  );
 }
 
 async function* pages<T>(

@@ -1,4 +1,4 @@
-import { type Trigger, TRIGGERS } from "../core/triggers.ts";
+import { TRIGGERS, type Trigger } from "../core/triggers.ts";
 import { CERTAINTIES, type Certainty, type NativeEvent, type ProviderAdapter } from "../providers/contract.ts";
 
 /** What one provider sends for one trigger. */

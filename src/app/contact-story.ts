@@ -1,5 +1,5 @@
-import type { CanonicalEvent } from "../core/event.ts";
 import { IntgError } from "../core/errors.ts";
+import type { CanonicalEvent } from "../core/event.ts";
 import type { Instant } from "../core/instant.ts";
 import { type AccessStanding, listAccess } from "./access-standing.ts";
 import type { Contact, ContactReader, Store, StoredPurchase } from "./ports.ts";

@@ -39,9 +39,7 @@ export async function describeAccount(
       name: field.name,
       verifies: field.verifies,
       whereToFind: field.whereToFind,
-      values: kept
-        .filter((credential) => credential.name === field.name)
-        .map(({ fingerprint, createdAt }) => ({ fingerprint, createdAt })),
+      values: kept.filter((credential) => credential.name === field.name).map(({ fingerprint, createdAt }) => ({ fingerprint, createdAt })),
     })),
   };
 }

@@ -1,8 +1,8 @@
 import type { Effect } from "../core/effect.ts";
-import { type Decision, explainAll } from "../core/evaluate.ts";
-import { eventFields } from "../core/event-fields.ts";
-import type { CanonicalEvent } from "../core/event.ts";
 import { LINK_RULE } from "../core/effect.ts";
+import { type Decision, explainAll } from "../core/evaluate.ts";
+import type { CanonicalEvent } from "../core/event.ts";
+import { eventFields } from "../core/event-fields.ts";
 import type { Rule } from "../core/rule.ts";
 import type { EventWithDecisions, Store } from "./ports.ts";
 
@@ -42,12 +42,16 @@ export async function explainEvent(store: Pick<Store, "events" | "rules" | "cont
   const today = explainAll(event, rules, eventFields(event, tags));
   const triggerOf = new Map(rules.map((rule) => [rule.id, rule.trigger]));
   const isOnTrigger = (decision: Decision) => raised.has(triggerOf.get(decision.rule) ?? "");
+  // An event that waits for the operator asked no rule, so none of today's is newer than its answer.
+  const wasDecided = event.status === "processed";
   const decided = new Set(decisions.map(({ rule }) => rule));
   return {
     event,
     decisions: [
       ...decisions.map((decision) => ({ decision, age: ageOf(decision, rules) })),
-      ...today.filter((decision) => isOnTrigger(decision) && !decided.has(decision.rule)).map((decision) => ({ decision, age: "added" as const })),
+      ...today
+        .filter((decision) => wasDecided && isOnTrigger(decision) && !decided.has(decision.rule))
+        .map((decision) => ({ decision, age: "added" as const })),
     ],
     waiting: today.filter((decision) => !isOnTrigger(decision)),
     effects: await Promise.all((await store.events.effects(event)).map((effect) => withStanding(effect, store))),

@@ -53,8 +53,19 @@ export async function importAdvertisers(store: Pick<Store, "advertisers">, file:
   return { added: found.length - updated, updated, merged: rows.length - distinct.length, columns };
 }
 
+/** The refusal of a file, its problems in the order of its lines. */
 export function invalid(file: ImportFile, problems: readonly Note[]): IntgError {
-  return new IntgError("INTG_CSV_INVALID", { path: file.path, n: problems.length }, { problems });
+  const lines = new Set(problems.map((problem) => problem.params.where));
+  return new IntgError(
+    "INTG_CSV_INVALID",
+    { path: file.path, n: lines.size },
+    { problems: problems.toSorted((one, other) => lineOf(one) - lineOf(other)) },
+  );
+}
+
+/** Of `where`, which is `path:line`. */
+function lineOf({ params }: Note): number {
+  return Number(/\d+$/.exec(String(params.where))?.[0] ?? 0);
 }
 
 function readRow(file: ImportFile, columns: AdvertiserColumns, { line, cells }: ImportFile["rows"][number], problems: Note[]): Row | null {
@@ -78,7 +89,14 @@ function readRow(file: ImportFile, columns: AdvertiserColumns, { line, cells }: 
   const slug = text("slug")?.toLowerCase() ?? "";
   if (slug !== "" && !isAdvertiserSlug(slug)) problems.push(note("row.bad-slug", { where }));
   if (!document.ok || problems.length > before) return null;
-  return { where, line, document: document.value, url: url === "" ? null : url, sendLeadEmail: sendLeadEmail ?? undefined, slug: slug === "" ? null : slug };
+  return {
+    where,
+    line,
+    document: document.value,
+    url: url === "" ? null : url,
+    sendLeadEmail: sendLeadEmail ?? undefined,
+    slug: slug === "" ? null : slug,
+  };
 }
 
 /** The vendor's sample has `true` and `false`; a spreadsheet with Brazilian settings makes other words of them. */
@@ -144,7 +162,8 @@ async function withExisting(
     const slug = row.isOwnName ? row.slug : (same?.slug ?? row.slug);
     const named = same?.slug === slug ? same : isEmpty ? undefined : await store.advertisers.find(slug);
     if (named !== undefined && named.document !== row.document) problems.push(note("row.slug-taken", { where: row.where, slug }));
-    else if (same !== undefined && same.slug !== slug) problems.push(note("row.document-taken", { where: row.where, document: maskDocument(row.document), slug: same.slug }));
+    else if (same !== undefined && same.slug !== slug)
+      problems.push(note("row.document-taken", { where: row.where, document: maskDocument(row.document), slug: same.slug }));
     else joined.push({ advertiser: merged(slug, row, named), existed: named !== undefined });
   }
   return joined;

@@ -7,7 +7,10 @@ interface Row extends Listing {
 }
 
 /** Adds the listings of a file with the columns CODE and ADVERTISER, all or none. @throws INTG_CSV_INVALID */
-export async function importListings(store: Pick<Store, "advertisers" | "transaction">, file: ImportFile): Promise<{ readonly listings: number }> {
+export async function importListings(
+  store: Pick<Store, "advertisers" | "transaction">,
+  file: ImportFile,
+): Promise<{ readonly listings: number }> {
   const names = file.header.map((name) => name.toLowerCase());
   const [code, advertiser] = [names.indexOf("code"), names.indexOf("advertiser")];
   const problems: Note[] = file.brokenAt === null ? [] : [note("row.broken-quote", { where: `${file.path}:${file.brokenAt}` })];

@@ -27,8 +27,10 @@ export class Inbox {
   /** Runs a commit at the end of the event loop's turn, `setImmediate`. */
   readonly #endOfTurn: (work: () => void) => void;
   #waiting: Waiting[] = [];
-  #waitingBytes = 0;
-  #scheduled = false;
+  /** Calls and bytes that are not on disk yet, those of the running commit too. */
+  #unsafe = 0;
+  #unsafeBytes = 0;
+  #busy = false;
 
   constructor(
     store: DeliveryStore,
@@ -42,8 +44,9 @@ export class Inbox {
     this.#limits = limits;
   }
 
+  /** Calls that are not on disk yet. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#unsafe;
   }
 
   /**
@@ -52,33 +55,38 @@ export class Inbox {
    */
   accept(delivery: Delivery): Promise<void> {
     const bytes = delivery.request.body.length;
-    if (this.#waiting.length >= this.#limits.waiting || this.#waitingBytes + bytes > this.#limits.waitingBytes) {
+    if (this.#unsafe >= this.#limits.waiting || this.#unsafeBytes + bytes > this.#limits.waitingBytes) {
       return Promise.reject(new IntgError("INTG_STORE_BUSY"));
     }
-    this.#waitingBytes += bytes;
+    this.#unsafe += 1;
+    this.#unsafeBytes += bytes;
     return new Promise((stored, failed) => {
       this.#waiting.push({ delivery, stored, failed });
-      this.#schedule();
+      if (this.#busy) return;
+      this.#busy = true;
+      this.#endOfTurn(() => void this.#commitAll());
     });
   }
 
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    this.#endOfTurn(() => void this.#commit());
+  async #commitAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      await this.#commit(group);
+    }
+    this.#busy = false;
   }
 
-  async #commit(): Promise<void> {
-    const group = this.#waiting;
+  async #commit(group: readonly Waiting[]): Promise<void> {
     const batch = group.map((waiting) => waiting.delivery);
-    this.#waiting = [];
-    this.#waitingBytes = 0;
-    this.#scheduled = false;
     try {
       await this.#store.append(batch);
     } catch (error) {
       for (const waiting of group) waiting.failed(error);
       return;
+    } finally {
+      this.#unsafe -= group.length;
+      for (const delivery of batch) this.#unsafeBytes -= delivery.request.body.length;
     }
     for (const waiting of group) waiting.stored();
     this.#onStored(batch);

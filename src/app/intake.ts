@@ -46,7 +46,8 @@ export class Intake {
       if (error instanceof IntgError && ERROR_CODES[error.code] === "storage") {
         return { ...from, status: 503, retryAfterSeconds: RETRY_AFTER_SECONDS, notes: [note(error.code, error.params)] };
       }
-      throw error;
+      // Our bug. The vendor sends again, and the operator reads of it.
+      return { ...from, status: 500, notes: [note("INTG_BUG", { detail: error instanceof Error ? error.name : "error" })] };
     }
   }
 

@@ -30,8 +30,10 @@ export class Processor {
   readonly #store: Store;
   readonly #options: ProcessorOptions;
   #remembered: Delivery[] = [];
-  /** The queue may hold deliveries that are not in memory. */
-  #mayHaveMore = true;
+  /** Memory was full: the queue holds older deliveries than memory would, so it is read to the end first. */
+  #behind = true;
+  /** The queue may hold deliveries of other processes; looked at when memory is empty. */
+  #polled = false;
   #configuration: Configuration | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
@@ -43,14 +45,14 @@ export class Processor {
 
   /** Hands over deliveries that have just been stored. */
   add(batch: readonly Delivery[]): void {
-    if (this.#mayHaveMore || this.#remembered.length + batch.length > this.#options.remembered) this.#mayHaveMore = true;
-    else this.#remembered.push(...batch);
+    if (this.#remembered.length + batch.length > this.#options.remembered) this.#behind = true;
+    if (!this.#behind) this.#remembered.push(...batch);
     this.#start();
   }
 
   /** Looks at the queue for deliveries that other processes stored. */
   poll(): void {
-    this.#mayHaveMore = true;
+    this.#polled = true;
     this.#start();
   }
 
@@ -82,15 +84,15 @@ export class Processor {
     }
   }
 
-  /** Memory holds the newest; so while the queue may hold older ones, the queue is read first, to the end. */
   async #next(): Promise<readonly Delivery[]> {
-    if (this.#mayHaveMore) {
-      this.#remembered = [];
-      const queued = await this.#store.deliveries.pending(this.#options.batch);
-      if (queued.length < this.#options.batch) this.#mayHaveMore = false;
-      return queued;
-    }
-    return this.#remembered.splice(0, this.#options.batch);
+    if (this.#behind) this.#remembered = [];
+    if (this.#remembered.length > 0) return this.#remembered.splice(0, this.#options.batch);
+    if (!this.#behind && !this.#polled) return [];
+    this.#polled = false;
+    const queued = await this.#store.deliveries.pending(this.#options.batch);
+    if (queued.length < this.#options.batch) this.#behind = false;
+    else this.#polled = true;
+    return queued;
   }
 
   async #process(batch: readonly Delivery[]): Promise<void> {
@@ -129,7 +131,7 @@ export class Processor {
 
   async #waitForStorage(error: unknown): Promise<void> {
     this.#options.onStorageError(error);
-    this.#mayHaveMore = true;
+    this.#behind = true;
     await this.#options.sleep(RETRY_AFTER_MS);
   }
 

@@ -9,11 +9,7 @@ export async function registerProduct(store: Pick<Store, "products">, product: P
 }
 
 /** Changes the named fields of a product and leaves the others. @returns the product as it is now. */
-export async function editProduct(
-  store: Pick<Store, "products">,
-  slug: string,
-  changes: Partial<Omit<Product, "slug">>,
-): Promise<Product> {
+export async function editProduct(store: Pick<Store, "products">, slug: string, changes: Partial<Omit<Product, "slug">>): Promise<Product> {
   const edited = { ...(await requireProduct(store, slug)), ...changes };
   await store.products.update(slug, edited);
   return edited;

@@ -67,13 +67,19 @@ export function requireSecretField(provider: ProviderAdapter, name: string): Sec
   const field = provider.secrets.find((candidate) => candidate.name === name);
   if (field !== undefined) return field;
   const known = provider.secrets.map((candidate) => candidate.name);
-  throw new IntgError("INTG_UNKNOWN_SECRET", { provider: provider.id, given: name, known: known.join(", "), suggestion: closest(name, known) });
+  throw new IntgError("INTG_UNKNOWN_SECRET", {
+    provider: provider.id,
+    given: name,
+    known: known.join(", "),
+    suggestion: closest(name, known),
+  });
 }
 
 /** The store's secrets as they will be, for values that belong together. */
 function mixed(kept: Credentials, fields: readonly SecretField[], values: ReadonlyMap<string, string>): Credentials {
   const all = new Map(kept);
-  for (const field of fields) all.set(field.name, [new Secret(field.clean(values.get(field.name) ?? "")), ...acceptedValues(kept, field.name)]);
+  for (const field of fields)
+    all.set(field.name, [new Secret(field.clean(values.get(field.name) ?? "")), ...acceptedValues(kept, field.name)]);
   return all;
 }
 

@@ -1,8 +1,9 @@
 import { Chalk } from "chalk";
 import { IntgError } from "../core/errors.ts";
-import { note } from "../core/note.ts";
+import { type Note, note } from "../core/note.ts";
 import type { Texts } from "../messages/text.ts";
 import type { Io } from "./io.ts";
+import { printable } from "./printable.ts";
 
 /**
  * Shows what went wrong on standard error: what, on what, and what to do next; with --json as one object.
@@ -16,10 +17,11 @@ export function reportError(
   wanted: { readonly json: boolean; readonly color: boolean; readonly debug: boolean },
 ): number {
   const error = thrown instanceof IntgError ? thrown : new IntgError("INTG_BUG", { detail: bugDetail(thrown) }, { cause: thrown });
-  const text = note(error.code, error.params);
+  const params = shown(error.params, texts);
+  const text = note(error.code, params);
   const message = texts.ofNote(text, "error");
-  const hint = hasSuggestionOrNeedsNone(error) ? texts.maybe(`hint.${error.code}`, error.params) : undefined;
-  const problems = error.problems.map((problem) => texts.ofNote(problem));
+  const hint = hasSuggestionOrNeedsNone(error) ? texts.maybe(`hint.${error.code}`, params) : undefined;
+  const problems = error.problems.map((problem) => texts.ofNote(note(problem.code, shown(problem.params, texts))));
   if (wanted.json) {
     const body = { code: error.code, message, hint: hint ?? null, ...(problems.length > 0 ? { problems } : {}) };
     io.stderr.write(`${JSON.stringify({ error: body })}\n`);
@@ -32,6 +34,15 @@ export function reportError(
   }
   if (wanted.debug) io.stderr.write(`${stackOf(thrown)}\n`);
   return error.exitCode;
+}
+
+/**
+ * Parameters as they are filled in. They are words of users, files and vendors, so nothing in them may act on the
+ * terminal; a reason that the system gave as a code is put in words.
+ */
+function shown(params: Note["params"], texts: Texts): Note["params"] {
+  const text = (name: string, value: string) => (name === "reason" ? texts.maybe(`reason.${value}`) : undefined) ?? printable(value);
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? text(name, value) : value]));
 }
 
 /** A "did you mean" without anything to mean is left out. */

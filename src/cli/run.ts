@@ -2,17 +2,19 @@ import { type Command, CommanderError } from "commander";
 import { resolveHome } from "../config/home.ts";
 import { IntgError } from "../core/errors.ts";
 import { closest } from "../core/suggest.ts";
-import { catalogueOf, createTexts, type Language, LANGUAGES } from "../messages/text.ts";
+import { catalogueOf, createTexts, LANGUAGES, type Language } from "../messages/text.ts";
 import { COMMANDS, groupsOf } from "./commands/index.ts";
 import type { GlobalOptions } from "./context.ts";
 import { reportError } from "./errors.ts";
+import { helpAsFlag } from "./help-line.ts";
 import { Input } from "./input.ts";
 import type { Io } from "./io.ts";
 import { buildProgram, type Runner, selectCommand } from "./program.ts";
 import { wire } from "./wire.ts";
 
 /** Reads the line, runs the command it names, and turns whatever happens into an exit code. */
-export async function run(argv: readonly string[], io: Io, version: string): Promise<number> {
+export async function run(line: readonly string[], io: Io, version: string): Promise<number> {
+  const argv = helpAsFlag(line, (word) => groupsOf(COMMANDS).includes(word) || COMMANDS.some((entry) => entry.path === word));
   const texts = createTexts(catalogueOf(languageOf(argv, io.env)));
   const wanted = { json: argv.includes("--json"), color: !argv.includes("--no-color"), debug: argv.includes("--debug") };
   const state = { exitCode: 0 };
@@ -73,7 +75,8 @@ function refuseUnknownCommand(argv: readonly string[], program: Command): void {
   const [first = "", second] = words;
   const groups = groupsOf(COMMANDS);
   if (first === "" || (groups.includes(first) && second === undefined)) {
-    if (groups.includes(first)) program.commands.find((command) => command.name() === first)?.outputHelp();
+    const asked = argv.includes("--help") || argv.includes("-h");
+    if (groups.includes(first) && !asked) program.commands.find((command) => command.name() === first)?.outputHelp();
     return;
   }
   const given = groups.includes(first) && second !== undefined ? `${first} ${second}` : first;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anEvent, aLead } from "../../test/support/events.ts";
+import { aLead, anEvent } from "../../test/support/events.ts";
 import { maskDocument, maskEmail, maskEvent, maskMessage, maskName, maskPhone } from "./mask.ts";
 
 describe("maskName", () => {
@@ -81,7 +81,13 @@ describe("any text", () => {
 describe("maskEvent", () => {
   it("masks the buyer and leaves the sale readable", () => {
     const event = anEvent({
-      buyer: { name: "Maria Teste", email: "maria@example.com", phone: "+5531900000001", phoneRaw: "31 90000-0001", document: "52998224725" },
+      buyer: {
+        name: "Maria Teste",
+        email: "maria@example.com",
+        phone: "+5531900000001",
+        phoneRaw: "31 90000-0001",
+        document: "52998224725",
+      },
       tracking: { src: "instagram", sck: "ref|joao@example.org" },
     });
 

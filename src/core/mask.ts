@@ -1,5 +1,5 @@
-import type { CanonicalEvent } from "./event.ts";
 import { MASKED } from "./condition-match.ts";
+import type { CanonicalEvent } from "./event.ts";
 
 /**
  * Personal data made unrecognisable for listings, logs and JSON. Pure and total: the same text gives the same mask, no

@@ -45,6 +45,8 @@ export interface Listener {
   readonly port: number;
   /** Stops taking calls, and resolves when those under way are answered. */
   close(): Promise<void>;
+  /** Cuts every connection. */
+  cut(): void;
 }
 
 /**
@@ -68,13 +70,15 @@ export async function startListener(
   );
   server.maxConnections = limits.connections;
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // A caller that went away is owed no answer.
+    if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
     const status = CLIENT_ERRORS[error.code ?? ""] ?? 400;
     handlers.refused(status, "-", "-");
-    if (socket.writable) socket.end(`HTTP/1.1 ${status} ${REASONS[status] ?? ""}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+    return socket.end(`HTTP/1.1 ${status} ${REASONS[status] ?? ""}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
   });
   await listenOn(server, address);
   const { address: host, port } = server.address() as AddressInfo;
-  return { host, port, close: () => closeGently(server) };
+  return { host, port, close: () => closeGently(server), cut: () => server.closeAllConnections() };
 }
 
 /** What Node's parser gave up on, before there was a request. */
@@ -133,9 +137,15 @@ function listenOn(server: Server, address: { readonly host: string; readonly por
   });
 }
 
+const IDLE_CHECK_MS = 50;
+
+/** A kept connection that is busy now is closed as soon as its answer is out, and not when it has idled long enough. */
 function closeGently(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
   });
 }

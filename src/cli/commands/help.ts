@@ -4,6 +4,7 @@ import type { CommandModule } from "../command.ts";
 import { TOPICS, type Topic } from "../help-topics.ts";
 import { topicJson, topicText } from "../view/topic.ts";
 import { viewOf } from "../view/view.ts";
+import { COMMANDS, groupsOf } from "./index.ts";
 
 export const command: CommandModule = {
   define(command, texts) {
@@ -23,5 +24,9 @@ function requireTopic(words: readonly string[]): Topic {
   const given = words.join(" ");
   const topic = TOPICS.find((candidate) => candidate === given);
   if (topic !== undefined) return topic;
-  throw new IntgError("INTG_UNKNOWN_TOPIC", { given, known: TOPICS.join(", "), suggestion: closest(given, TOPICS) });
+  throw new IntgError("INTG_UNKNOWN_TOPIC", {
+    given,
+    known: TOPICS.join(", "),
+    suggestion: closest(given, [...TOPICS, ...groupsOf(COMMANDS), ...COMMANDS.map((entry) => entry.path)]),
+  });
 }

@@ -18,8 +18,8 @@ export const command: CommandModule = {
   async run(context, input) {
     const port = input.integer("port", { min: 0, max: MAX_PORT }) ?? 0;
     const host = input.text("host") ?? "";
-    const lock = await (await context.store(), context.listenerLock());
     const store = await context.store();
+    const lock = await context.listenerLock();
     const report = listenReport(context, viewOf(context), PROVIDERS);
     const service = new Service(store, context.clock, context.ids, {
       zone: VENDOR_ZONE,
@@ -42,7 +42,7 @@ export const command: CommandModule = {
       report.draining(first);
       const left = await Promise.race([listener.close().then(() => service.drain()).then(() => "drained" as const), nextSignal()]);
       if (left === "drained") report.drained();
-      else await service.stop();
+      else listener.cut();
     } finally {
       await service.stop();
       lock.release();

@@ -1,7 +1,7 @@
 import type { AccessStanding, StandingGrant } from "../../app/access-standing.ts";
 import type { AccessStep, AccessStory, ProductAccessStory } from "../../app/access-story.ts";
-import { maskEmail } from "../../core/mask.ts";
 import { transactionOf } from "../../core/access.ts";
+import { maskEmail } from "../../core/mask.ts";
 import { cell, printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
 import { ruleName } from "./trace.ts";
@@ -14,7 +14,12 @@ export interface AccessJson {
   readonly active: boolean;
   readonly since: string;
   readonly until: string | null;
-  readonly grants: readonly { readonly transaction: string | null; readonly state: string; readonly event: string; readonly rule: string }[];
+  readonly grants: readonly {
+    readonly transaction: string | null;
+    readonly state: string;
+    readonly event: string;
+    readonly rule: string;
+  }[];
 }
 
 export function accessJson(standing: AccessStanding, view: Pick<View, "showPii">): AccessJson {
@@ -65,8 +70,13 @@ export function accessStoryJson({ contact, products }: AccessStory, view: View) 
       product,
       ...(standing === null ? { active: false, since: null, until: null, grants: [] } : withoutPerson(accessJson(standing, view))),
       history: steps.map(({ effect, event }) => ({
-        at: effect.at, event: effect.eventId, trigger: event?.trigger ?? null, transaction: transactionOf(effect.subject), rule: effect.rule,
-        value: effect.value, until: effect.until,
+        at: effect.at,
+        event: effect.eventId,
+        trigger: event?.trigger ?? null,
+        transaction: transactionOf(effect.subject),
+        rule: effect.rule,
+        value: effect.value,
+        until: effect.until,
       })),
     })),
   };
@@ -78,7 +88,8 @@ function withoutPerson({ active, since, until, grants }: AccessJson): Pick<Acces
 
 function stepRow({ effect, event }: AccessStep, view: View): readonly string[] {
   const { style, texts } = view;
-  const value = effect.value === "ended" && effect.until !== null ? texts("access.ends", { at: view.local(effect.until) }) : (effect.value ?? "");
+  const value =
+    effect.value === "ended" && effect.until !== null ? texts("access.ends", { at: view.local(effect.until) }) : (effect.value ?? "");
   const color = effect.value === "granted" ? style.green : effect.value === "blocked" ? style.red : style.yellow;
   return [
     style.dim(view.local(effect.at)),
@@ -92,11 +103,23 @@ function stepRow({ effect, event }: AccessStep, view: View): readonly string[] {
 
 function nowLines({ standing, steps }: ProductAccessStory, view: View): readonly string[] {
   if (standing === null) return [view.style.dim(view.texts("trace.none"))];
-  return alignRows(standing.grants.map((grant) => [cell(grant.transaction ?? grant.grant.subject), stateText(grant, view), view.style.dim(whyText(grant, steps, view))]));
+  return alignRows(
+    standing.grants.map((grant) => [
+      cell(grant.transaction ?? grant.grant.subject),
+      stateText(grant, view),
+      view.style.dim(whyText(grant, steps, view)),
+    ]),
+  );
 }
 
 function stateText({ state }: StandingGrant, { style }: View): string {
-  return state === "active" ? style.green(state) : state === "provisional" ? style.yellow(state) : state === "blocked" ? style.red(state) : style.dim(state);
+  return state === "active"
+    ? style.green(state)
+    : state === "provisional"
+      ? style.yellow(state)
+      : state === "blocked"
+        ? style.red(state)
+        : style.dim(state);
 }
 
 function whyText({ grant, state }: StandingGrant, steps: readonly AccessStep[], view: View): string {

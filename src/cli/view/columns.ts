@@ -27,7 +27,12 @@ export function alignRows(rows: readonly (readonly string[])[]): readonly string
   for (const row of rows) {
     for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, widthOf(cell));
   }
-  return rows.map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : padEnd(cell, widths[at] ?? 0))).join("  ").trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at === row.length - 1 ? cell : padEnd(cell, widths[at] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
 }
 
 /** Lines that belong to what stands above them. */

@@ -1,6 +1,6 @@
 import type { ContactStory } from "../../app/contact-story.ts";
-import type { Contact, StoredPurchase } from "../../app/ports.ts";
 import { eventJson } from "../../app/event-json.ts";
+import type { Contact, StoredPurchase } from "../../app/ports.ts";
 import type { Instant } from "../../core/instant.ts";
 import { cell, printable } from "../printable.ts";
 import { accessJson, grantsText, standingText } from "./access.ts";
@@ -51,13 +51,32 @@ export function contactStoryView(story: ContactStory, view: View, now: Instant):
   const section = (title: string, rows: readonly (readonly string[])[]) => {
     lines.push("", style.bold(title), ...indent(rows.length === 0 ? [style.dim(texts("trace.none"))] : alignRows(rows)));
   };
-  const by = (row: { since: Instant; rule: string; eventId: string }) => [view.local(row.since), style.dim(ruleName(row.rule, view)), style.dim(row.eventId)];
-  section(texts("contact.tags"), tags.map((row) => [printable(row.tag), ...by(row)]));
-  section(texts("contact.funnels"), funnels.map((row) => [`${printable(row.funnel)}/${printable(row.sequence)}`, ...by(row)]));
-  section(texts("contact.access"), access.map((row) => [printable(row.product), standingText(row, view), view.local(row.since), style.dim(grantsText(row.grants))]));
-  section(texts("contact.purchases"), purchases.map((row) => purchaseRow(row, view)));
+  const by = (row: { since: Instant; rule: string; eventId: string }) => [
+    view.local(row.since),
+    style.dim(ruleName(row.rule, view)),
+    style.dim(row.eventId),
+  ];
+  section(
+    texts("contact.tags"),
+    tags.map((row) => [printable(row.tag), ...by(row)]),
+  );
+  section(
+    texts("contact.funnels"),
+    funnels.map((row) => [`${printable(row.funnel)}/${printable(row.sequence)}`, ...by(row)]),
+  );
+  section(
+    texts("contact.access"),
+    access.map((row) => [printable(row.product), standingText(row, view), view.local(row.since), style.dim(grantsText(row.grants))]),
+  );
+  section(
+    texts("contact.purchases"),
+    purchases.map((row) => purchaseRow(row, view)),
+  );
   const layout = listLayout(events, { ...view, columns: view.columns === null ? null : view.columns - 2 }, view.local(now).slice(0, 10));
-  section(texts("contact.events"), events.map((event) => [eventLine(event, view, { ...layout, buyer: 0 })]));
+  section(
+    texts("contact.events"),
+    events.map((event) => [eventLine(event, view, { ...layout, buyer: 0 })]),
+  );
   return lines.join("\n");
 }
 
@@ -69,7 +88,8 @@ function seenText({ firstSeenAt, lastSeenAt }: Contact, view: View): string {
 function purchaseRow(purchase: StoredPurchase, view: View): readonly string[] {
   const { style, texts } = view;
   const { state, recurrence } = purchase;
-  const color = state === "approved" ? style.green : state === "refunded" || state === "canceled" || state === "chargeback" ? style.red : style.yellow;
+  const color =
+    state === "approved" ? style.green : state === "refunded" || state === "canceled" || state === "chargeback" ? style.red : style.yellow;
   const flags = [
     recurrence === null ? null : texts("event.charge", { n: recurrence }),
     purchase.completed ? texts("contact.completed") : null,

@@ -53,7 +53,12 @@ export function eventDetails(event: CanonicalEvent, view: View): readonly string
         ["field.refused-because", payment?.refusalReason ?? null],
         ["field.access-until", localOrNull(event.accessUntil, view)],
         ["field.message", lead === null ? null : (shown.lead?.message ?? null)],
-        ["field.tracking", Object.entries(shown.tracking).map(([name, value]) => `${name}=${value}`).join(" ") || null],
+        [
+          "field.tracking",
+          Object.entries(shown.tracking)
+            .map(([name, value]) => `${name}=${value}`)
+            .join(" ") || null,
+        ],
         ["field.received", view.local(event.receivedAt)],
         ["field.store", event.store],
         ["field.delivery", event.deliveryId],
@@ -67,7 +72,9 @@ export function eventDetails(event: CanonicalEvent, view: View): readonly string
 
 /** Label and value, aligned over all listings of one event; what is not there is left out. */
 export function fieldLines(fields: readonly Field[], view: View): readonly string[] {
-  const rows = fields.flatMap(([label, value]) => (value === null ? [] : [[view.style.dim(view.texts(label).padEnd(LABEL_WIDTH)), printable(value)]]));
+  const rows = fields.flatMap(([label, value]) =>
+    value === null ? [] : [[view.style.dim(view.texts(label).padEnd(LABEL_WIDTH)), printable(value)]],
+  );
   return alignRows(rows);
 }
 

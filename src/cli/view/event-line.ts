@@ -6,8 +6,8 @@ import type { View } from "./view.ts";
 
 /** Widths of the columns of an event line; 0 leaves a column out. */
 export interface EventLayout {
-  /** Whether the time stands with its date. */
-  readonly dated: boolean;
+  /** How the time stands: alone, with its date, or with day and month and without seconds. */
+  readonly time: keyof typeof TIMES;
   readonly provider: number;
   readonly trigger: number;
   readonly product: number;
@@ -15,6 +15,9 @@ export interface EventLayout {
   readonly amount: number;
   readonly id: number;
 }
+
+/** Where each way to write the time lies in `2026-11-03 10:22:41`. */
+const TIMES = { alone: [11, 19], dated: [0, 19], short: [5, 16] } as const;
 
 /** One sign per status, the same in every listing. */
 export const STATUS_MARKS: Readonly<Record<EventStatus, string>> = {
@@ -29,11 +32,11 @@ export const STATUS_MARKS: Readonly<Record<EventStatus, string>> = {
 const FULL_ID = 24;
 /** `evt_` and the characters that stand for the time: enough to name an event by. */
 const SHORT_ID = 14;
-const LIVE: EventLayout = { dated: false, provider: 9, trigger: 21, product: 18, buyer: 26, amount: 11, id: FULL_ID };
+const LIVE: EventLayout = { time: "alone", provider: 9, trigger: 21, product: 18, buyer: 26, amount: 11, id: FULL_ID };
 
 /** Columns for events that are not known yet, `listen` and `tail`. */
 export function liveLayout(view: View): EventLayout {
-  return fit(LIVE, view.columns);
+  return narrowed(LIVE, view.columns);
 }
 
 /**
@@ -43,9 +46,10 @@ export function liveLayout(view: View): EventLayout {
  */
 export function listLayout(events: readonly CanonicalEvent[], view: View, today: string): EventLayout {
   const cells = events.map((event) => cellsOf(event, view));
-  const widest = (name: "provider" | "trigger" | "product" | "buyer" | "amount" | "id") => Math.max(1, ...cells.map((row) => widthOf(row[name])));
+  const widest = (name: "provider" | "trigger" | "product" | "buyer" | "amount" | "id") =>
+    Math.max(1, ...cells.map((row) => widthOf(row[name])));
   const layout: EventLayout = {
-    dated: events.some((event) => !view.local(event.receivedAt).startsWith(today)),
+    time: events.some((event) => !view.local(event.receivedAt).startsWith(today)) ? "dated" : "alone",
     provider: widest("provider"),
     trigger: widest("trigger"),
     product: widest("product"),
@@ -53,23 +57,26 @@ export function listLayout(events: readonly CanonicalEvent[], view: View, today:
     amount: widest("amount"),
     id: widest("id"),
   };
-  return fit(layout, view.columns);
+  return narrowed(layout, view.columns);
 }
 
 /** The one line of an event: when, how it went, what, for which product, who, how much, and the id to ask further with. */
 export function eventLine(event: CanonicalEvent, view: View, layout: EventLayout = liveLayout(view)): string {
   const { style } = view;
   const row = cellsOf(event, view);
-  const at = view.local(event.receivedAt);
+  const at = view.local(event.receivedAt).slice(...TIMES[layout.time]);
   const parts = [
-    `${style.dim(layout.dated ? at : at.slice(-8))} ${markOf(event.status, view)} ${padEnd(shorten(row.provider, layout.provider), layout.provider)}`,
+    `${style.dim(at)} ${markOf(event.status, view)} ${padEnd(shorten(row.provider, layout.provider), layout.provider)}`,
     padEnd(row.trigger, layout.trigger),
     column(row.product, layout.product),
     column(row.buyer, layout.buyer),
     layout.amount === 0 ? null : padStart(row.amount, layout.amount),
     style.dim(layout.id < FULL_ID ? row.id.slice(0, layout.id) : row.id),
   ];
-  return parts.filter((part) => part !== null).join("  ").trimEnd();
+  return parts
+    .filter((part) => part !== null)
+    .join("  ")
+    .trimEnd();
 }
 
 /** The status sign in its colour. */
@@ -108,12 +115,13 @@ function cellsOf(event: CanonicalEvent, view: View) {
   };
 }
 
-/** Makes the columns fit: shorter product and buyer first, then a shorter id, then without amount, then without buyer. */
-function fit(layout: EventLayout, columns: number | null): EventLayout {
+/** Makes the columns fit: shorter product and buyer first, then a shorter time and id, then without amount and buyer. */
+function narrowed(layout: EventLayout, columns: number | null): EventLayout {
   if (columns === null) return layout;
   const steps: readonly ((now: EventLayout) => EventLayout)[] = [
     (now) => ({ ...now, buyer: shrunk(now.buyer, 12, widthOfLayout(now) - columns) }),
     (now) => ({ ...now, product: shrunk(now.product, 10, widthOfLayout(now) - columns) }),
+    (now) => ({ ...now, time: now.time === "dated" ? "short" : now.time }),
     (now) => ({ ...now, id: SHORT_ID }),
     (now) => ({ ...now, amount: 0 }),
     (now) => ({ ...now, buyer: 0 }),
@@ -132,7 +140,7 @@ function shrunk(width: number, least: number, excess: number): number {
 }
 
 function widthOfLayout(layout: EventLayout): number {
-  const time = layout.dated ? 19 : 8;
+  const [begin, end] = TIMES[layout.time];
   const others = [layout.trigger, layout.product, layout.buyer, layout.amount, layout.id].filter((width) => width > 0);
-  return time + 3 + layout.provider + others.reduce((sum, width) => sum + 2 + width, 0);
+  return end - begin + 3 + layout.provider + others.reduce((sum, width) => sum + 2 + width, 0);
 }

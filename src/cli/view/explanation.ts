@@ -16,7 +16,10 @@ export function explanationView(explanation: Explanation, view: View, options: {
   const { style, texts } = view;
   const lines = [eventHead(event, view), ...indent(eventRows(event, view)), ...mendingLines({ event }, view)];
   const section = (title: string, body: readonly string[]) => lines.push("", style.bold(title), ...indent(body));
-  section(texts("trace.rules"), decisions.length === 0 ? [style.dim(noDecision(explanation, view))] : alignRows(decisions.map((item) => ruleRow(item, view))));
+  section(
+    texts("trace.rules"),
+    decisions.length === 0 ? [style.dim(noDecision(explanation, view))] : alignRows(decisions.map((item) => ruleRow(item, view))),
+  );
   if (waiting.length > 0) {
     const shown = options.verbose ? waiting : waiting.slice(0, WAITING_SHOWN);
     const more = waiting.length - shown.length;
@@ -25,7 +28,10 @@ export function explanationView(explanation: Explanation, view: View, options: {
       ...(more > 0 ? [style.dim(texts("explain.more-waiting", { n: more }))] : []),
     ]);
   }
-  section(texts("explain.effects"), effects.length === 0 ? [style.dim(texts("explain.no-effects"))] : alignRows(effects.map((item) => effectRow(item, view))));
+  section(
+    texts("explain.effects"),
+    effects.length === 0 ? [style.dim(texts("explain.no-effects"))] : alignRows(effects.map((item) => effectRow(item, view))),
+  );
   return lines.join("\n");
 }
 
@@ -34,7 +40,15 @@ export function explanationJson({ event, decisions, waiting, effects }: Explanat
     event: eventJson(event, { showPii: view.showPii, render: (note) => view.texts.ofNote(note) }),
     decisions: decisions.map(({ decision, age }) => ({ ...decisionJson(decision, view), age })),
     waiting: waiting.map((decision) => decisionJson(decision, view)),
-    effects: effects.map(({ effect: { kind, target, value, rule, action }, now, nowBy }) => ({ kind, target, value, rule, action, now, nowBy })),
+    effects: effects.map(({ effect: { kind, target, value, rule, action }, now, nowBy }) => ({
+      kind,
+      target,
+      value,
+      rule,
+      action,
+      now,
+      nowBy,
+    })),
   };
 }
 
@@ -49,7 +63,7 @@ function ruleRow({ decision, age }: ExplainedDecision, view: View): readonly str
   const [mark = "", rule = "", reason = "", actions = ""] = row;
   const { style, texts } = view;
   if (age === "removed") return [mark, rule, reason, actions, style.yellow(texts("explain.removed"))];
-  return [style.dim("+"), style.dim(rule), reason, style.dim(actions), style.yellow(texts("explain.added"))];
+  return [style.dim("+"), style.dim(rule), reason, style.dim(actions), style.yellow(texts(decision.fired ? "explain.added-acts" : "explain.added"))];
 }
 
 function effectRow({ effect, now, nowBy }: ExplainedEffect, view: View): readonly string[] {
@@ -60,7 +74,13 @@ function effectRow({ effect, now, nowBy }: ExplainedEffect, view: View): readonl
       : nowBy === effect.eventId
         ? style.green(texts("explain.stands", { now }))
         : style.yellow(texts(nowBy === null ? "explain.nothing-now" : "explain.overruled", { now, by: nowBy }));
-  return [effect.kind, printable(effect.target), effect.value === null ? offText(effect.kind, view) : printable(effect.value), style.dim(ruleName(effect.rule, view)), standing];
+  return [
+    effect.kind,
+    printable(effect.target),
+    effect.value === null ? offText(effect.kind, view) : printable(effect.value),
+    style.dim(ruleName(effect.rule, view)),
+    standing,
+  ];
 }
 
 function offText(kind: ExplainedEffect["effect"]["kind"], { texts }: View): string {

@@ -11,7 +11,8 @@ import type { View } from "./view.ts";
 /** A topic for a person: prose from the catalogue, tables from the code they tell of. */
 export function topicText(topic: Topic, view: View, home: string): string {
   const { texts, style } = view;
-  const table = (rows: readonly (readonly string[])[]) => indent(alignRows(rows.map(([first = "", ...rest]) => [style.cyan(first), ...rest])));
+  const table = (rows: readonly (readonly string[])[]) =>
+    indent(alignRows(rows.map(([first = "", ...rest]) => [style.cyan(first), ...rest])));
   switch (topic) {
     case "triggers":
       return [texts("help.triggers.intro"), "", ...table(triggerRows(texts))].join("\n");
@@ -25,7 +26,9 @@ export function topicText(topic: Topic, view: View, home: string): string {
     case "exit-codes":
       return [texts("help.exit-codes.intro"), "", ...table(exitRows(texts).map(({ code, meaning }) => [String(code), meaning]))].join("\n");
     case "simulate-words":
-      return [texts("help.simulate-words.intro"), "", ...table(wordRows().map(({ word, providers }) => [word, providers.join(", ")]))].join("\n");
+      return [texts("help.simulate-words.intro"), "", ...table(wordRows().map(({ word, triggers, providers }) => [word, triggers.join(", "), providers.join(", ")]))].join(
+        "\n",
+      );
     case "security":
       return texts("help.security.text");
     case "home":
@@ -98,12 +101,24 @@ function exitRows(texts: Texts): readonly { code: number; meaning: string; error
   return [{ code: 0, meaning: texts("help.exit-codes.done"), errors: [] }, ...rows];
 }
 
-function wordRows(): readonly { word: string; providers: readonly string[] }[] {
-  const providersOf = new Map<string, Set<string>>();
+function wordRows(): readonly WordRow[] {
+  const rows = new Map<string, { triggers: Set<string>; providers: Set<string> }>();
   for (const { id, events } of PROVIDERS) {
-    for (const word of events.flatMap((event) => event.words)) providersOf.set(word, (providersOf.get(word) ?? new Set()).add(id));
+    for (const { words, trigger } of events) {
+      for (const word of words) {
+        const row = rows.get(word) ?? { triggers: new Set(), providers: new Set() };
+        rows.set(word, { triggers: row.triggers.add(trigger), providers: row.providers.add(id) });
+      }
+    }
   }
-  return [...providersOf].map(([word, providers]) => ({ word, providers: [...providers] }));
+  return [...rows].map(([word, { triggers, providers }]) => ({ word, triggers: [...triggers], providers: [...providers] }));
+}
+
+/** A word, what it stands for, and who knows it. */
+interface WordRow {
+  readonly word: string;
+  readonly triggers: readonly string[];
+  readonly providers: readonly string[];
 }
 
 function secretsOf(provider: ProviderAdapter): readonly string[] {

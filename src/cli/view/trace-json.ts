@@ -8,7 +8,15 @@ import type { View } from "./view.ts";
 
 /** What the event was matched to. */
 export type MatchedJson =
-  | { readonly kind: "product"; readonly product: string; readonly store: string; readonly externalId: string; readonly offer: string | null; readonly plan: string | null; readonly linkKind: string }
+  | {
+      readonly kind: "product";
+      readonly product: string;
+      readonly store: string;
+      readonly externalId: string;
+      readonly offer: string | null;
+      readonly plan: string | null;
+      readonly linkKind: string;
+    }
   | { readonly kind: "lead"; readonly advertiser: string | null }
   | { readonly kind: "none" }
   | { readonly kind: "unmatched" | "quarantined"; readonly reason: string };

@@ -1,5 +1,5 @@
-import type { Change } from "../../app/settle.ts";
 import type { Processed } from "../../app/process.ts";
+import type { Change } from "../../app/settle.ts";
 import { LINK_RULE } from "../../core/effect.ts";
 import type { Decision } from "../../core/evaluate.ts";
 import { printable } from "../printable.ts";
@@ -25,7 +25,12 @@ export function traceView(processed: Processed, view: View, options: TraceOption
   const { event, decisions, changes } = processed;
   const { texts } = view;
   const lines = [eventHead(event, view), ...indent(eventRows(event, view, options.verified)), ...mendingLines(processed, view)];
-  if (event.status !== "duplicate") lines.push("", view.style.bold(texts("trace.rules")), ...indent(decisionLines(decisions, view, texts("trace.no-rules", { trigger: event.trigger }))));
+  if (event.status !== "duplicate")
+    lines.push(
+      "",
+      view.style.bold(texts("trace.rules")),
+      ...indent(decisionLines(decisions, view, texts("trace.no-rules", { trigger: event.trigger }))),
+    );
   lines.push("", view.style.bold(texts(options.dryRun ? "trace.would-change" : "trace.changes")), ...indent(changeLines(changes, view)));
   return lines.join("\n");
 }
@@ -60,11 +65,14 @@ export function ruleName(rule: string, view: Pick<View, "texts">): string {
 
 function changeLines(changes: readonly Change[], view: View): readonly string[] {
   if (changes.length === 0) return [view.style.dim(view.texts("trace.no-changes"))];
-  return alignRows(changes.map((change) => [change.kind, printable(change.target), stepText(change, view), view.style.dim(ruleName(change.rule, view))]));
+  return alignRows(
+    changes.map((change) => [change.kind, printable(change.target), stepText(change, view), view.style.dim(ruleName(change.rule, view))]),
+  );
 }
 
 function stepText({ kind, before, after }: Change, view: View): string {
-  const name = (value: string | null) => (value === null ? view.texts(kind === "tag" ? "trace.off" : "trace.none") : printable(valueText(value, view)));
+  const name = (value: string | null) =>
+    value === null ? view.texts(kind === "tag" ? "trace.off" : "trace.none") : printable(valueText(value, view));
   return kind === "outbox" ? view.style.green(name(after)) : `${view.style.dim(name(before))} → ${view.style.green(name(after))}`;
 }
 

@@ -36,7 +36,11 @@ export function viewOf(context: Pick<Context, "io" | "out" | "texts" | "options"
 
 /** The Swedish locale writes dates as ISO 8601 does. */
 export function localTimes(zone?: string): (instant: Instant) => string {
-  const format = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", ...(zone === undefined ? {} : { timeZone: zone }) });
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    dateStyle: "short",
+    timeStyle: "medium",
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  });
   return (instant) => {
     const ms = Date.parse(instant);
     return Number.isNaN(ms) ? instant : format.format(ms);

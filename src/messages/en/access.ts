@@ -23,7 +23,8 @@ export const access = {
   "access.list.empty": "Nobody has access to anything yet.",
   "access.list.more": "There are more than these {n}. See them: --limit, or narrow with --product or --contact.",
   "access.explain.summary": "tell how a person's access came to be",
-  "access.explain.description": "Tells everything that gave or took access, in the order it happened, and for each sale what holds now and why.",
+  "access.explain.description":
+    "Tells everything that gave or took access, in the order it happened, and for each sale what holds now and why.",
   "access.explain.example": "intg access explain maria@example.com\nintg access explain maria@example.com --product curso-x --json",
   "access.explain.nothing": "Nothing ever gave or took access here.",
   "access.explain.now": "now",

@@ -4,7 +4,8 @@ export const common = {
   "cli.usage-hint": "Run: intg <command> --help",
   "cli.example-title": "Examples:",
   "cli.exit-title": "Exit codes:",
-  "cli.exit": "0 done; 2 wrong flag or argument; 3 not registered or already there; 4 bad input; 5 not authentic; 6 not delivered; 7 storage; 8 check failed; 130 cancelled; 1 our bug",
+  "cli.exit":
+    "0 done; 2 wrong flag or argument; 3 not registered or already there; 4 bad input; 5 not authentic; 6 not delivered; 7 storage; 8 check failed; 130 cancelled; 1 our bug",
   "cli.options-title": "Options:",
   "cli.arguments-title": "Arguments:",
   "cli.commands-title": "Commands:",

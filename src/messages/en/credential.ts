@@ -22,7 +22,7 @@ export const credential = {
   "credential.set.description":
     "Keeps the secrets of one store, encrypted; they are never printed. SOURCE is env:VARIABLE, file:PATH or stdin. A name alone is asked for, without echo; with no name at all, the secrets that calls are verified with are. To rotate one: --add the new value, change it at the vendor, then --retire the old one.",
   "credential.set.example":
-    "printf %s \"my-hottok\" | intg credential set hotmart --secret hottok=stdin\nHOTTOK=my-hottok intg credential set hotmart --secret hottok=env:HOTTOK --add\nintg credential set hotmart --retire",
+    'printf %s "my-hottok" | intg credential set hotmart --secret hottok=stdin\nHOTTOK=my-hottok intg credential set hotmart --secret hottok=env:HOTTOK --add\nintg credential set hotmart --retire',
   "credential.set.option.secret": "NAME=SOURCE, or NAME to be asked (may be repeated)",
   "credential.set.option.description": "a short text for yourself",
   "credential.set.option.add": "accept the values before as well, while a secret is being changed",
@@ -56,6 +56,6 @@ export const credential = {
   "credential.remove.description": "Forgets the secrets of one store; its calls are refused from then on. Asks first.",
   "credential.remove.example": "intg credential remove hotmart --secret hottok --yes",
   "credential.remove.option.secret": "only this one",
-  "credential.remove.confirm": "Forget {names} of {title}, store {store}",
+  "credential.remove.confirm": "Forget {names} of store {store} of {title}",
   "credential.remove.done": "Forgot {names} of {title}, store {store}.",
 } as const;

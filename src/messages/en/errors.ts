@@ -33,7 +33,7 @@ export const errors = {
   "error.INTG_NO_ACTION": "The rule has no action.",
   "hint.INTG_NO_ACTION": "Add one, for example --add-tag buyer or --grant",
   "error.INTG_PRODUCT_NOT_FOUND": "Product `{slug}` is not registered.",
-  "hint.INTG_PRODUCT_NOT_FOUND": "See them: intg product list. Register it: intg product add \"Name\" --slug {slug}",
+  "hint.INTG_PRODUCT_NOT_FOUND": 'See them: intg product list. Register it: intg product add "Name" --slug {slug}',
   "error.INTG_PRODUCT_EXISTS": "Product `{slug}` exists already.",
   "hint.INTG_PRODUCT_EXISTS": "Change it: intg product edit {slug}. Or choose another --slug",
   "error.INTG_PRODUCT_IN_USE": "Product `{slug}` has {links} {links:link|links} and {rules} {rules:rule|rules}.",
@@ -79,7 +79,8 @@ export const errors = {
   "error.INTG_FILE_TOO_LARGE": "{path} is larger than {limit}.",
   "hint.INTG_FILE_TOO_LARGE": "Give the file of one call.",
   "error.INTG_HTTP_FILE_BAD": "{path} is not an .http file: {reason}",
-  "hint.INTG_HTTP_FILE_BAD": "It needs a request line, headers, an empty line and the body: intg simulate hotmart purchase --print http shows one",
+  "hint.INTG_HTTP_FILE_BAD":
+    "It needs a request line, headers, an empty line and the body: intg simulate hotmart purchase --print http shows one",
   "error.INTG_DOCUMENT_INVALID": "`{given}` is not a CPF or CNPJ: {reason}",
   "hint.INTG_DOCUMENT_INVALID": "Give 11 digits (CPF) or 14 characters (CNPJ), with or without the mask; keep leading zeros.",
   "error.INTG_URL_INVALID": "`{given}` is not an http or https URL.",

@@ -26,7 +26,8 @@ export const event = {
   "event.list.more": "These are the newest {n}. Older ones: --limit, or narrow with --since and the other filters.",
   "event.show.summary": "show one event",
   "event.show.description": "Shows everything we know about one event; with --raw the call as it was stored, without its credentials.",
-  "event.show.example": "intg event show latest\nintg event show evt_01k9d5w2rc --json\nintg event show latest --raw --show-pii > call.http",
+  "event.show.example":
+    "intg event show latest\nintg event show evt_01k9d5w2rc --json\nintg event show latest --raw --show-pii > call.http",
   "event.show.option.raw": "print the stored call as an .http file; needs --show-pii",
   "event.show.raw-needs-pii": "--raw shows the buyer's data as it came; add --show-pii if you mean it",
   "event.show.explain-hint": "Why rules fired or not: intg explain {id}",

@@ -46,13 +46,15 @@ export const help = {
   ...triggers,
   ...exits,
   "help.summary": "help on a topic or command",
-  "help.description": "Explains a topic, or shows the help of a command.\nTopics: triggers, conditions, providers, exit-codes, simulate-words, security, home",
+  "help.description":
+    "Explains a topic, or shows the help of a command.\nTopics: triggers, conditions, providers, exit-codes, simulate-words, security, home",
   "help.example": "intg help triggers\nintg help conditions\nintg help product add",
   "help.argument.topic": "topic, or the words of a command",
   "help.other-topics": "More topics: {topics}",
-  "help.triggers.intro": "What can happen, in words that every provider is translated into. Rules wait for them: intg rule add <product> --on TRIGGER",
+  "help.triggers.intro":
+    "What can happen, in words that every provider is translated into. Rules wait for them: intg rule add <product> --on TRIGGER",
   "help.conditions.intro":
-    "A rule may ask more than its trigger: intg rule add '*' --on purchase.approved --when CONDITION --add-tag big\n\n  payment.method = boleto and amount >= 100\n  product.offer in (promo, black-friday) or not buyer.phone exists\n  tracking.utm_source starts-with insta\n\n`and` binds tighter than `or`, `not` tighter than both; parentheses group. Quote a value with blanks: 'Plano Anual'.\nAmounts are in major units: amount >= 197.00. A field that is absent makes every comparison with it false.",
+    "A rule may ask more than its trigger: intg rule add '*' --on purchase.approved --when CONDITION --add-tag big\n\n  payment.method = boleto and amount >= 100\n  product.offer in (promo, black-friday) or not buyer.phone exists\n  tracking.utm_source starts-with insta\n\n`and` binds tighter than `or`, `not` tighter than both; parentheses group. Quote a value with blanks: 'Plano Anual'.\nAmounts are in major units: amount >= 197.00. Of a field that is absent only != holds.",
   "help.conditions.fields": "Fields",
   "help.conditions.tracking": "and tracking.<name>, for whatever the vendor calls tracking",
   "help.conditions.operators": "Operators",

@@ -1,13 +1,21 @@
 import { access } from "./access.ts";
+import { advertiser } from "./advertiser.ts";
+import { capabilities } from "./capabilities.ts";
 import { common } from "./common.ts";
 import { completion } from "./completion.ts";
 import { contact } from "./contact.ts";
+import { credential } from "./credential.ts";
 import { errors } from "./errors.ts";
 import { event } from "./event.ts";
 import { explain } from "./explain.ts";
+import { exporting } from "./export.ts";
 import { help } from "./help.ts";
 import { listen } from "./listen.ts";
+import { listing } from "./listing.ts";
 import { notes } from "./notes.ts";
+import { product } from "./product.ts";
+import { rule } from "./rule.ts";
+import { secrets } from "./secrets.ts";
 import { simulate } from "./simulate.ts";
 import { trace } from "./trace.ts";
 
@@ -25,4 +33,12 @@ export const en = {
   ...explain,
   ...help,
   ...trace,
+  ...advertiser,
+  ...capabilities,
+  ...credential,
+  ...exporting,
+  ...listing,
+  ...product,
+  ...rule,
+  ...secrets,
 } as const;

@@ -8,7 +8,8 @@ export const listen = {
   "listen.option.public-url": "how vendors reach this machine; shown as the URL to paste",
   "listen.ready": "Listening on {url}",
   "listen.stop-hint": "Ctrl-C to stop.",
-  "listen.no-credentials": "No credential is set, so every call is answered 401. Set one: intg credential set hotmart --secret hottok=env:HOTTOK",
+  "listen.no-credentials":
+    "No credential is set, so every call is answered 401. Set one: intg credential set hotmart --secret hottok=env:HOTTOK",
   "listen.refused": "{provider}/{store}: answered {status}: {reason}",
   "listen.refused-early": "answered {status} to {method} {path}",
   "listen.remark": "{provider}/{store}: {reason}",

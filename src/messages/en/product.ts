@@ -3,7 +3,7 @@ export const product = {
   "argument.provider": "provider: hotmart, monetizze, eduzz, pagseguro, payt, grupozap",
   "option.store": "account at the provider (default: default)",
   "store.bad-name": "lower-case letters, digits, dots, dashes and underscores, at most 63",
-  "edit.nothing": "nothing to change was given",
+  "edit.nothing": "Nothing to change was given.",
   "column.slug": "SLUG",
   "column.name": "NAME",
   "column.description": "DESCRIPTION",
@@ -39,15 +39,16 @@ export const product = {
   "product.image-missing": "There is no file {image} here; the path was kept. 180x45 pixels are suggested.",
 
   "product.add.summary": "register a product",
-  "product.add.description": "Registers a product. Its slug, made of the name unless given, is printed: every other command names the product by it.",
-  "product.add.example": "intg product add \"Curso de Ingles\" --price 197,00 --sales-url https://example.com/ingles",
+  "product.add.description":
+    "Registers a product. Its slug, made of the name unless given, is printed: every other command names the product by it.",
+  "product.add.example": 'intg product add "Curso de Ingles" --price 197,00 --sales-url https://example.com/ingles',
   "product.add.argument.name": "name as people read it",
   "product.add.option.slug": "short name for commands (default: made of the name)",
   "product.add.done": "Registered {name}. Link it to what you sell it as: intg product link {slug} <provider> <external-id>",
 
   "product.list.summary": "list products",
   "product.list.example": "intg product list --json",
-  "product.list.empty": "No products yet. Register one: intg product add \"Curso X\"",
+  "product.list.empty": 'No products yet. Register one: intg product add "Curso X"',
 
   "product.show.summary": "show a product with its links and rules",
   "product.show.example": "intg product show curso-x",
@@ -57,13 +58,14 @@ export const product = {
   "product.show.no-rules": "No rules: intg rule add {slug} --on purchase.approved --add-tag cliente",
 
   "product.edit.summary": "change a product",
-  "product.edit.description": "Changes the fields that are given and leaves the others. An empty text clears a field: --description \"\"",
+  "product.edit.description": 'Changes the fields that are given and leaves the others. An empty text clears a field: --description ""',
   "product.edit.example": "intg product edit curso-x --price 247,00 --type package",
   "product.edit.option.name": "name as people read it",
   "product.edit.done": "Changed {name} ({slug}).",
 
   "product.remove.summary": "remove a product with its links and rules",
-  "product.remove.description": "Removes a product with its links and rules, and asks first when it has any. Events and access that it gave stay.",
+  "product.remove.description":
+    "Removes a product with its links and rules, and asks first when it has any. Events and access that it gave stay.",
   "product.remove.example": "intg product remove curso-x --yes",
   "product.remove.confirm": "Remove {slug} with {links} {links:link|links} and {rules} {rules:rule|rules}",
   "product.remove.done": "Removed {slug}, {links} {links:link|links} and {rules} {rules:rule|rules}.",

@@ -5,10 +5,10 @@ export const rule = {
   "rule.add.description":
     "On a trigger, and on a condition if one is given, does every action named. The id of the rule is printed. A rule whose trigger the product's providers never send is refused: --force adds it all the same.",
   "rule.add.example":
-    "intg rule add curso-x --on purchase.approved --add-tag cliente --add-to pos-venda/boas-vindas --remove-from carrinho\nintg rule add \"*\" --on boleto.issued --when \"amount >= 100\" --notify lembrete-boleto@24h",
-  "rule.add.argument.product": "slug of the product, or \"*\" for every product and every lead",
+    'intg rule add curso-x --on purchase.approved --add-tag cliente --add-to pos-venda/boas-vindas --remove-from carrinho\nintg rule add "*" --on boleto.issued --when "amount >= 100" --notify lembrete-boleto@24h',
+  "rule.add.argument.product": 'slug of the product, or "*" for every product and every lead',
   "rule.add.option.on": "what must happen, for example purchase.approved (all: intg help triggers)",
-  "rule.add.option.when": "only if this holds, for example \"payment.method = pix\" (intg help conditions)",
+  "rule.add.option.when": 'only if this holds, for example "payment.method = pix" (intg help conditions)',
   "rule.add.option.force": "add it even if no linked provider sends the trigger",
   "rule.add.done": "On {trigger} of {product}: {actions}",
   "rule.add.done-when": "On {trigger} of {product}, when {when}: {actions}",
@@ -21,16 +21,16 @@ export const rule = {
   "rule.option.access-block": "take back the access that this sale gave",
   "rule.option.notify": "send a message, at once or later: boas-vindas@2h (may be repeated)",
   "rule.option.forward": "send the event on to a destination (may be repeated)",
-  "rule.contradiction": "the same rule cannot both do and undo this: {target}",
+  "rule.contradiction": "it would undo {other} of the same rule",
 
   "rule.list.summary": "list rules",
   "rule.list.example": "intg rule list --product curso-x",
   "rule.list.option.product": "rules that apply to this product, those of every product among them",
-  "rule.list.empty": "No rules. Add one: intg rule add \"*\" --on purchase.approved --add-tag cliente",
+  "rule.list.empty": 'No rules. Add one: intg rule add "*" --on purchase.approved --add-tag cliente',
 
   "rule.remove.summary": "remove a rule",
   "rule.remove.description": "Removes a rule. What it did stays.",
-  "rule.remove.example": "id=$(intg rule add \"*\" --on cart.abandoned --add-tag carrinho)\nintg rule remove $id",
+  "rule.remove.example": 'id=$(intg rule add "*" --on cart.abandoned --add-tag carrinho)\nintg rule remove $id',
   "rule.remove.argument.id": "id of the rule, rul_...",
   "rule.remove.done": "Removed {id}.",
 

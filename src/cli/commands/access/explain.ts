@@ -1,3 +1,4 @@
+import { requireKnownProduct } from "../../../app/access-standing.ts";
 import { accessStory } from "../../../app/access-story.ts";
 import type { CommandModule } from "../../command.ts";
 import { accessStoryJson, accessStoryView } from "../../view/access.ts";
@@ -9,7 +10,9 @@ export const command: CommandModule = {
   },
   async run(context, input) {
     const product = input.text("product") ?? null;
-    const story = await accessStory(await context.store(), input.argument("contact"), product, context.clock.now());
+    const store = await context.store();
+    if (product !== null) await requireKnownProduct(store, product);
+    const story = await accessStory(store, input.argument("contact"), product, context.clock.now());
     const view = viewOf(context);
     if (context.out.json) return context.out.document(accessStoryJson(story, view));
     context.out.line(accessStoryView(story, view));

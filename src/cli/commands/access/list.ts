@@ -1,4 +1,4 @@
-import { listAccess } from "../../../app/access-standing.ts";
+import { listAccess, requireKnownProduct } from "../../../app/access-standing.ts";
 import { findContact } from "../../../app/contact-story.ts";
 import type { CommandModule } from "../../command.ts";
 import { cell, printable } from "../../printable.ts";
@@ -19,8 +19,10 @@ export const command: CommandModule = {
     const store = await context.store();
     const limit = input.integer("limit", { min: 1, max: MOST }) ?? MOST;
     const key = input.text("contact");
+    const product = input.text("product") ?? null;
+    if (product !== null) await requireKnownProduct(store, product);
     const contactId = key === undefined ? null : (await findContact(store, key)).id;
-    const found = await listAccess(store, { contactId, product: input.text("product") ?? null, limit: limit + 1 }, context.clock.now());
+    const found = await listAccess(store, { contactId, product, limit: limit + 1 }, context.clock.now());
     const standings = found.slice(0, limit);
     const view = viewOf(context);
     if (out.json) out.document(standings.map((standing) => accessJson(standing, view)));

@@ -24,7 +24,13 @@ export const command: CommandModule = {
       const head = (["name", "email", "phone", "last-seen", "id"] as const).map((name) => texts(`contact.column.${name}`));
       const rows = contacts
         .map(view.person)
-        .map(({ name, email, phone, lastSeenAt, id }) => [cell(name), cell(email), cell(phone), view.local(lastSeenAt), view.style.dim(id)]);
+        .map(({ name, email, phone, lastSeenAt, id }) => [
+          cell(name),
+          cell(email),
+          cell(phone),
+          view.local(lastSeenAt),
+          view.style.dim(id),
+        ]);
       await out.table(head, rows, texts("contact.list.empty"));
     }
     if (found.length > limit) out.say(texts("contact.list.more", { id: contacts.at(-1)?.id ?? "" }));

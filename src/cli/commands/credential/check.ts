@@ -17,8 +17,13 @@ export const command: CommandModule = {
     if (shown.some((secret) => !secret.looksRight)) context.fail(EXIT_CODES.check);
     if (out.json) return out.document(shown);
     const head = [texts("column.secret"), texts("column.fingerprint"), texts("column.looks")];
-    const verdict = (notes: readonly string[]) => (notes.length === 0 ? out.style.green(texts("credential.check.right")) : out.style.yellow(notes.join("; ")));
-    await out.table(head, shown.map(({ name, fingerprint, notes }) => [name, fingerprint, verdict(notes)]), "");
+    const verdict = (notes: readonly string[]) =>
+      notes.length === 0 ? out.style.green(texts("credential.check.right")) : out.style.yellow(notes.join("; "));
+    await out.table(
+      head,
+      shown.map(({ name, fingerprint, notes }) => [name, fingerprint, verdict(notes)]),
+      "",
+    );
     out.say(texts("credential.check.only-form", { title: account.provider.title }));
   },
 };

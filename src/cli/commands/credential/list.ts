@@ -9,7 +9,13 @@ export const command: CommandModule = {
     const provider = input.text("provider");
     const credentials = await (await context.store()).credentials.list(provider === undefined ? undefined : requireProvider(provider).id);
     if (out.json) return out.document(credentials);
-    const head = [texts("column.provider"), texts("column.store"), texts("column.secret"), texts("column.fingerprint"), texts("column.set-at")];
+    const head = [
+      texts("column.provider"),
+      texts("column.store"),
+      texts("column.secret"),
+      texts("column.fingerprint"),
+      texts("column.set-at"),
+    ];
     const rows = credentials.map((entry) => [entry.provider, entry.store, entry.name, entry.fingerprint, entry.createdAt]);
     await out.table(head, rows, texts("credential.list.empty"));
   },

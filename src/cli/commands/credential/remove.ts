@@ -17,7 +17,9 @@ export const command: CommandModule = {
     const store = await context.store();
     const named = { provider: account.provider.id, title: account.provider.title, store: account.store };
     const { secrets } = await describeAccount(store, account);
-    const there = secrets.filter((secret) => secret.values.length > 0 && (name === null || secret.name === name)).map((secret) => secret.name);
+    const there = secrets
+      .filter((secret) => secret.values.length > 0 && (name === null || secret.name === name))
+      .map((secret) => secret.name);
     if (there.length === 0) throw new IntgError("INTG_CREDENTIAL_NOT_FOUND", named);
     await prompts.confirm(texts("credential.remove.confirm", { ...named, names: there.join(", ") }));
     const removed = await removeCredentials(store, account, name);

@@ -25,17 +25,31 @@ export const command: CommandModule = {
     const values = new Map<string, string>();
     for (const wish of wishes) values.set(wish.field.name, await fetchSecret(wish, account, context, input));
     const store = await context.store();
-    const change = { ...account, values, how: input.flag("add") || input.flag("retire") ? "add" : "replace", ...settingsOf(input) } as const;
+    const change = {
+      ...account,
+      values,
+      how: input.flag("add") || input.flag("retire") ? "add" : "replace",
+      ...settingsOf(input),
+    } as const;
     const isRetiring = input.flag("retire");
     const hasChange = values.size > 0 || Object.keys(settingsOf(input)).length > 0;
     const advice = hasChange ? await setCredentials(store, context.clock, change) : [];
-    const retired = isRetiring ? await retireCredentials(store, account, readWishes(input, account, context).map((wish) => wish.field.name)) : [];
+    const retired = isRetiring
+      ? await retireCredentials(
+          store,
+          account,
+          readWishes(input, account, context).map((wish) => wish.field.name),
+        )
+      : [];
     for (const wish of wishes.filter(isLiteral)) out.warn(texts("credential.literal", { name: wish.field.name }));
     for (const { name, note } of advice) out.warn(texts("credential.advice", { name, note: printable(texts.ofNote(note)) }));
     const shown = { provider: account.provider.id, title: account.provider.title, store: account.store };
     if (out.json) out.document({ provider: shown.provider, store: shown.store, set: [...values.keys()], retired, path: callPath(account) });
     if (values.size > 0) out.say(texts("credential.set.done", { ...shown, names: [...values.keys()].join(", ") }));
-    if (isRetiring) out.say(retired.length > 0 ? texts("credential.retired", { ...shown, names: retired.join(", ") }) : texts("credential.nothing-to-retire"));
+    if (isRetiring)
+      out.say(
+        retired.length > 0 ? texts("credential.retired", { ...shown, names: retired.join(", ") }) : texts("credential.nothing-to-retire"),
+      );
     if (values.size === 0 && !isRetiring) out.say(texts("credential.set.account-done", shown));
     out.say(texts("credential.set.url", { title: shown.title, path: callPath(account) }));
   },

@@ -23,7 +23,13 @@ export function defineFilter(command: Command, texts: Texts): void {
 
 /** What the filters say, checked: a misspelt trigger is told, instead of finding nothing. */
 export async function readFilter(context: Context, input: Input): Promise<Omit<EventFilter, "limit" | "afterId">> {
-  const [provider, store, trigger, contact, since] = [input.text("provider"), input.text("store"), input.text("trigger"), input.text("contact"), input.text("since")];
+  const [provider, store, trigger, contact, since] = [
+    input.text("provider"),
+    input.text("store"),
+    input.text("trigger"),
+    input.text("contact"),
+    input.text("since"),
+  ];
   const status = input.oneOf("status", EVENT_STATUSES);
   return {
     ...(provider === undefined ? {} : { provider: requireProvider(provider).id }),

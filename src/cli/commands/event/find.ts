@@ -8,6 +8,9 @@ export async function requireEvent(context: Context, text: string, command: stri
   const result = await findEvent(await context.store(), text);
   if (result.kind === "one") return result.found;
   throw new IntgError("INTG_BAD_VALUE", {
-    flag: "<event>", given: text, expected: context.texts("event.ambiguous", { ids: result.ids.join(", ") }), command,
+    flag: "<event>",
+    given: text,
+    expected: context.texts("event.ambiguous", { ids: result.ids.join(", ") }),
+    command,
   });
 }

@@ -9,9 +9,7 @@ const MOST = 10_000;
 export const command: CommandModule = {
   define(command, texts) {
     defineFilter(command, texts);
-    command
-      .option("--since <when>", texts("event.option.since"))
-      .option("--limit <number>", texts("event.list.option.limit"), "50");
+    command.option("--since <when>", texts("event.option.since")).option("--limit <number>", texts("event.list.option.limit"), "50");
   },
   async run(context, input) {
     const { out, texts, options } = context;

@@ -25,7 +25,7 @@ export const command: CommandModule = {
     if (out.json) return out.document(eventJson(event, { showPii: options.showPii, render: (note) => texts.ofNote(note) }));
     const view = viewOf(context);
     out.line([eventHead(event, view), ...indent(eventDetails(event, view)), ...mendingLines({ event }, view)].join("\n"));
-    out.say(texts("event.show.explain-hint", { id: event.id }));
+    out.say(`\n${out.styleErr.dim(texts("event.show.explain-hint", { id: event.id }))}`);
   },
 };
 

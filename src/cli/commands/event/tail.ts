@@ -17,7 +17,7 @@ export const command: CommandModule = {
     const interval = input.integer("interval", { min: 10, max: 60_000 }) ?? 0;
     const tail = await tailEvents(await context.store(), await readFilter(context, input));
     const view = viewOf(context);
-    out.say(view.style.dim(texts("event.tail.waiting")));
+    out.say(out.styleErr.dim(texts("event.tail.waiting")));
     await untilStopped(context.io.stdout, async (signal) => {
       while (!signal.aborted) {
         for (const event of await tail.next()) {

@@ -1,9 +1,9 @@
 import { registerProduct } from "../../../app/register-product.ts";
 import { slugFrom } from "../../../core/product.ts";
+import type { Texts } from "../../../messages/text.ts";
 import type { CommandModule } from "../../command.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
-import type { Texts } from "../../../messages/text.ts";
 import { defineProductFields, readProductFields, readProductName } from "./fields.ts";
 
 const SLUG = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;

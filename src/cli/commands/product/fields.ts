@@ -4,6 +4,7 @@ import { IntgError } from "../../../core/errors.ts";
 import { type Money, majorText, moneyFromMajor } from "../../../core/money.ts";
 import { PRODUCT_TYPES, type Product } from "../../../core/product.ts";
 import type { Texts } from "../../../messages/text.ts";
+import { badArgument } from "../../bad-argument.ts";
 import type { Context } from "../../context.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
@@ -39,7 +40,9 @@ export function readProductFields(context: Context, input: Input): Partial<Omit<
 export function readProductName(name: string, input: Input, texts: Texts): string {
   const trimmed = name.trim().normalize("NFC");
   const isUsable = trimmed !== "" && trimmed.length <= LONGEST_NAME && !/\p{Cc}/u.test(trimmed);
-  if (!isUsable) throw input.badValue("name", printable(name), texts("product.bad-name", { longest: LONGEST_NAME }));
+  const expected = texts("product.bad-name", { longest: LONGEST_NAME });
+  if (!isUsable)
+    throw input.text("name") === undefined ? badArgument(input, "name", expected) : input.badValue("name", printable(name), expected);
   return trimmed;
 }
 

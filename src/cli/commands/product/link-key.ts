@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { LinkKey } from "../../../app/link-product.ts";
 import type { Texts } from "../../../messages/text.ts";
+import { badArgument } from "../../bad-argument.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
 import { readStoreName } from "../../store-name.ts";
@@ -19,10 +20,11 @@ export function defineLinkKey(command: Command, texts: Texts): void {
 }
 
 export function readLinkKey(input: Input, texts: Texts): LinkKey {
-  const read = (name: string, text: string) => {
+  const expected = texts("product.link.bad-id", { longest: LONGEST_ID });
+  const read = (name: "offer" | "plan" | "external-id", text: string) => {
     const id = text.trim();
     if (id !== "" && id.length <= LONGEST_ID && !/\p{Cc}/u.test(id)) return id;
-    throw input.badValue(name, printable(text), texts("product.link.bad-id", { longest: LONGEST_ID }));
+    throw name === "external-id" ? badArgument(input, name, expected) : input.badValue(name, printable(text), expected);
   };
   const [offer, plan] = [input.text("offer"), input.text("plan")];
   return {

@@ -8,7 +8,14 @@ export const command: CommandModule = {
   async run({ out, texts, ...context }) {
     const products = await listProducts(await context.store());
     if (out.json) return out.document(products);
-    const head = [texts("column.slug"), texts("column.name"), texts("column.type"), texts("column.price"), texts("column.links"), texts("column.rules")];
+    const head = [
+      texts("column.slug"),
+      texts("column.name"),
+      texts("column.type"),
+      texts("column.price"),
+      texts("column.links"),
+      texts("column.rules"),
+    ];
     const rows = products.map((product) => [
       product.slug,
       cell(product.name),

@@ -4,8 +4,8 @@ import type { CommandModule } from "../../command.ts";
 import { showFields } from "../../fields.ts";
 import { cell } from "../../printable.ts";
 import { ruleAsJson, ruleRow, ruleTableHead } from "../rule/shown.ts";
-import { linkRow, linkTableHead } from "./link-row.ts";
 import { priceText } from "./fields.ts";
+import { linkRow, linkTableHead } from "./link-row.ts";
 
 export const command: CommandModule = {
   define(command, texts) {
@@ -13,13 +13,13 @@ export const command: CommandModule = {
   },
   async run({ out, texts, ...context }, input) {
     const found = await describeProduct(await context.store(), input.argument("slug"));
-    if (out.json) return out.document({ ...found.product, links: found.links, rules: found.rules.map(ruleAsJson) });
+    const rules = [...found.rules, ...found.sharedRules];
+    if (out.json) return out.document({ ...found.product, links: found.links, rules: rules.map(ruleAsJson) });
     showFields(out, productFields(found, texts));
     const title = (text: string) => out.line(`\n${out.style.bold(text)}`);
     title(texts("product.show.links"));
     await out.table(linkTableHead(texts), found.links.map(linkRow), texts("product.show.no-links", { slug: found.product.slug }));
     title(texts("product.show.rules"));
-    const rules = [...found.rules, ...found.sharedRules];
     await out.table(ruleTableHead(texts), rules.map(ruleRow), texts("product.show.no-rules", { slug: found.product.slug }));
   },
 };

@@ -7,6 +7,7 @@ import type { MessageKey, Texts } from "../../../messages/text.ts";
 import { repeatable } from "../../command.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
+import { actionText } from "./shown.ts";
 
 const SUMMARIES: Readonly<Record<ActionId, MessageKey>> = {
   "tag.add": "rule.option.tag-add",
@@ -22,6 +23,7 @@ const SUMMARIES: Readonly<Record<ActionId, MessageKey>> = {
 /** Two actions that would undo each other on the same target. */
 const OPPOSITES: readonly (readonly [ActionId, ActionId])[] = [
   ["tag.add", "tag.remove"],
+  ["sequence.add", "funnel.remove"],
   ["access.grant", "access.block"],
 ];
 
@@ -41,7 +43,9 @@ export function readActions(input: Input, texts: Texts): readonly ActionCall[] {
 }
 
 function written(action: Action, input: Input): readonly (string | true)[] {
-  const name = flagOf(action).slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const name = flagOf(action)
+    .slice(2)
+    .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return takesTarget(action) ? input.list(name) : input.flag(name) ? [true] : [];
 }
 
@@ -57,11 +61,17 @@ function printableOrSame(text: string): string {
 }
 
 function refuseContradiction(calls: readonly ActionCall[], one: ActionId, other: ActionId, texts: Texts): void {
-  const both = calls.find((call) => call.id === one && calls.some((second) => second.id === other && second.target === call.target));
-  const action = ACTIONS.find((candidate) => candidate.id === other);
-  if (both === undefined || action === undefined) return;
-  const problem = texts("rule.contradiction", { target: both.target ?? "" });
-  throw new IntgError("INTG_BAD_ACTION", { option: flagOf(action), problem });
+  for (const undoing of calls.filter((call) => call.id === other)) {
+    const undone = calls.find((call) => call.id === one && objectOf(call) === objectOf(undoing));
+    if (undone === undefined) continue;
+    const problem = texts("rule.contradiction", { other: actionText(undone) });
+    throw new IntgError("INTG_BAD_ACTION", { option: actionText(undoing), problem });
+  }
+}
+
+/** What an action acts on: of `funnel/sequence` the funnel. */
+function objectOf({ id, target }: ActionCall): string | null {
+  return id === "sequence.add" ? (target?.split("/")[0] ?? null) : target;
 }
 
 function isSame(first: ActionCall, second: ActionCall): boolean {

@@ -1,7 +1,7 @@
 import { addRule } from "../../../app/add-rule.ts";
 import { IntgError } from "../../../core/errors.ts";
 import { closest } from "../../../core/suggest.ts";
-import { isTrigger, type Trigger, TRIGGERS } from "../../../core/triggers.ts";
+import { isTrigger, TRIGGERS, type Trigger } from "../../../core/triggers.ts";
 import type { CommandModule } from "../../command.ts";
 import { printable } from "../../printable.ts";
 import { defineActions, readActions } from "./actions.ts";
@@ -30,7 +30,12 @@ export const command: CommandModule = {
     if (out.json) out.document(ruleAsJson(rule));
     else out.line(rule.id);
     const shown = { id: rule.id, product: rule.product, trigger: rule.trigger, actions: rule.actions.map(actionText).join(" ") };
-    out.say(texts(existed ? "rule.add.existed" : rule.when === null ? "rule.add.done" : "rule.add.done-when", { ...shown, when: printable(whenText ?? "") }));
+    out.say(
+      texts(existed ? "rule.add.existed" : rule.when === null ? "rule.add.done" : "rule.add.done-when", {
+        ...shown,
+        when: printable(whenText ?? ""),
+      }),
+    );
   },
 };
 

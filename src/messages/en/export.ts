@@ -1,0 +1,46 @@
+/** `intg export-zap-csv`, and what can be wrong with a row that comes in or goes out. */
+export const exporting = {
+  "export-zap-csv.summary": "the file of all advertisers that Grupo ZAP asks for",
+  "export-zap-csv.description":
+    "Writes DOCUMENT,URL,SEND_LEAD_EMAIL for every advertiser that is not closed, the file that is mailed to Grupo ZAP after homologation. One advertiser with a wrong or repeated document or without a URL stops it: every one of them is named, and nothing is written. A file is replaced only when it is complete.",
+  "export-zap-csv.example":
+    "intg export-zap-csv --public-url https://crm.example.com -o anunciantes.csv\nintg export-zap-csv --public-url https://crm.example.com | head -3",
+  "export-zap-csv.option.output": "file to write (default: -, standard output)",
+  "export-zap-csv.option.public-url": "address of your listener, for advertisers without a URL: <url>/grupozap/lead/<slug>",
+  "export-zap-csv.skipped": "{n} closed {n:advertiser|advertisers} left out.",
+  "export-zap-csv.empty": "There is no advertiser to export; only the header was written.",
+  "export-zap-csv.done": "Wrote {n} {n:advertiser|advertisers} to {file}.",
+
+  "reason.ENOENT": "there is no such file or folder",
+  "reason.EACCES": "permission denied",
+  "reason.EPERM": "not permitted",
+  "reason.EISDIR": "it is a folder",
+  "reason.ENOTDIR": "part of its path is no folder",
+  "reason.ENOSPC": "the disk is full",
+  "reason.EROFS": "the disk is read-only",
+
+  "note.row.not_text": "{where}: the document is missing",
+  "note.row.empty": "{where}: the document is missing",
+  "note.row.bad_charset": "{where}: document {document} has a character that no CPF or CNPJ has",
+  "note.row.bad_length":
+    "{where}: document {document} has neither 11 (CPF) nor 14 characters (CNPJ); a spreadsheet may have cut leading zeros",
+  "note.row.repeated": "{where}: document {document} is one digit repeated",
+  "note.row.bad_check_digits": "{where}: document {document} has wrong check digits",
+  "note.row.document-masked": "{where}: document {document} is kept with its mask or in lower case",
+  "note.row.document-shared": "{where}: document {document} belongs to several advertisers",
+  "note.row.document-twice": "{where}: document {document} stands in {first} already",
+  "note.row.document-taken": "{where}: document {document} belongs to advertiser {slug} already",
+  "note.row.no-url": "{where}: no URL; set one with --url, or give --public-url",
+  "note.row.bad-url": "{where}: the URL is not an http or https URL",
+  "note.row.bad-boolean": "{where}: {column} is neither true nor false",
+  "note.row.bad-slug": "{where}: the slug is not made of letters, digits, dots, dashes and underscores",
+  "note.row.slug-twice": "{where}: slug {slug} stands in {first} already",
+  "note.row.slug-taken": "{where}: slug {slug} belongs to an advertiser with another document",
+  "note.row.uneven": "{where}: {cells} {cells:cell|cells} under {columns} {columns:column|columns}",
+  "note.row.no-column": "{where}: there is no column {column}",
+  "note.row.broken-quote": "{where}: a quote that is not closed, or stands inside a cell; nothing after it was read",
+  "note.row.bad-code": "{where}: the code is empty, too long or has a control character",
+  "note.row.unknown-advertiser": "{where}: advertiser {advertiser} is not registered",
+  "note.row.code-twice": "{where}: listing {code} stands in {first} with another advertiser",
+  "note.row.code-taken": "{where}: listing {code} belongs to advertiser {owner} already",
+} as const;

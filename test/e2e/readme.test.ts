@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ERROR_CODES, EXIT_CODES } from "../../src/core/errors.ts";
+import { BIN } from "./support.ts";
+
+const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+let folder = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "intg-readme-"));
+  writeFileSync(join(folder, "intg"), `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`, { mode: 0o755 });
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("every command of the README runs, in order, on an empty home", async () => {
+  const port = await freePort();
+  const blocks = [...README.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block ?? "");
+  expect(blocks.length).toBeGreaterThanOrEqual(8);
+
+  const run = spawnSync("bash", ["-c", scriptOf(blocks, port)], {
+    encoding: "utf8",
+    timeout: 55_000,
+    env: { PATH: `${folder}:${process.env.PATH}`, INTG_HOME: join(folder, "home") },
+  });
+
+  expect(run.stderr).not.toContain("INTG_BUG");
+  expect({ status: run.status, stderr: run.status === 0 ? "" : run.stderr }).toEqual({ status: 0, stderr: "" });
+  expect(run.stdout).toContain("DOCUMENT,URL,SEND_LEAD_EMAIL\n56921485000100,https://crm.com.br/lead,false\n");
+  expect(run.stdout).toContain("purchase.refunded");
+});
+
+test("the README names every exit code, and no other", () => {
+  const named = [...README.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code)).sort((a, b) => a - b);
+
+  expect(named).toEqual([0, ...new Set(Object.values(ERROR_CODES).map((kind) => EXIT_CODES[kind]))].sort((a, b) => a - b));
+});
+
+/** The blocks as one script that stops at the first failure; the listener runs beside it, as in another terminal. */
+function scriptOf(blocks: readonly string[], port: number): string {
+  const lines = blocks.join("\n").replaceAll("127.0.0.1:4040", `127.0.0.1:${port}`).split("\n");
+  const listening = `intg listen --port ${port} > listen.log 2>&1 & listener=$!
+for try in $(seq 100); do grep -q Listening listen.log && break; sleep 0.1; done`;
+  const script = lines.map((line) => (line === "intg listen" ? listening : line)).join("\n");
+  return `set -eu\ncd "${folder}"\ntrap 'kill $listener 2>/dev/null; wait $listener 2>/dev/null || true' EXIT\nlistener=\n${script}\n`;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,20 @@
+import { Chalk } from "chalk";
+import type { View } from "../../src/cli/view/view.ts";
+import { localTimes } from "../../src/cli/view/view.ts";
+import { maskEvent, maskPerson } from "../../src/core/mask.ts";
+import { catalogueOf, createTexts } from "../../src/messages/text.ts";
+
+/** What a pipe in São Paulo gets: no colours, nothing shortened, buyers masked. */
+export function plainView(changes: Partial<Pick<View, "columns" | "showPii" | "style">> = {}): View {
+  const showPii = changes.showPii ?? false;
+  return {
+    texts: createTexts(catalogueOf("en")),
+    style: new Chalk({ level: 0 }),
+    columns: null,
+    showPii,
+    local: localTimes("America/Sao_Paulo"),
+    event: (event) => (showPii ? event : maskEvent(event)),
+    person: (person) => (showPii ? person : maskPerson(person)),
+    ...changes,
+  };
+}
