@@ -1,6 +1,6 @@
 import { parseDocument } from "../core/document.ts";
 import { maskDocument } from "../core/document-mask.ts";
-import { DocumentSet } from "../core/document-set.ts";
+import { isPlainDocument } from "../core/document-plain.ts";
 import { IntgError } from "../core/errors.ts";
 import { isHttpUrl } from "../core/http-url.ts";
 import { type Note, note } from "../core/note.ts";
@@ -29,8 +29,7 @@ export async function* exportedRows(
   totals: ExportTotals,
 ): AsyncGenerator<readonly ExportRow[]> {
   const problems: Note[] = [];
-  const seen = new DocumentSet();
-  const twice = new Set<string>();
+  const shared = new Set(await store.advertisers.sharedDocuments());
   for await (const page of advertiserPages(store, { after: null, limit: null })) {
     const rows: ExportRow[] = [];
     for (const advertiser of page) {
@@ -39,15 +38,13 @@ export async function* exportedRows(
         continue;
       }
       const url = urlOf(advertiser, publicUrl);
-      const found = problemsOf(advertiser, url);
-      problems.push(...found);
-      if (!found.some((problem) => "document" in problem.params) && !seen.add(advertiser.document)) twice.add(advertiser.document);
-      else if (url !== null && found.length === 0) rows.push([advertiser.document, url, advertiser.sendLeadEmail ? "true" : "false"]);
+      const found = problemsOf(advertiser, url, shared);
+      if (url !== null && found.length === 0) rows.push([advertiser.document, url, advertiser.sendLeadEmail ? "true" : "false"]);
+      for (const problem of found) problems.push(problem);
     }
     totals.rows += rows.length;
-    if (problems.length === 0 && twice.size === 0) yield rows;
+    if (problems.length === 0) yield rows;
   }
-  if (twice.size > 0) problems.push(...(await duplicateProblems(store, twice)));
   if (problems.length > 0) throw new IntgError("INTG_EXPORT_INVALID", { n: countAdvertisers(problems) }, { problems });
 }
 
@@ -55,25 +52,22 @@ function urlOf({ url, slug }: Advertiser, publicUrl: string | null): string | nu
   return url ?? (publicUrl === null ? null : `${publicUrl}/grupozap/lead/${slug}`);
 }
 
-/** The store holds what was checked on its way in, but other versions and other hands may have written there too. */
-function problemsOf({ slug, document }: Advertiser, url: string | null): readonly Note[] {
+const NONE: readonly Note[] = [];
+
+/**
+ * The store holds what was checked on its way in, but other versions and other hands may have written there too. Which
+ * of several advertisers a document belongs to only the operator knows, so each of them is named.
+ */
+function problemsOf({ slug, document }: Advertiser, url: string | null, shared: ReadonlySet<string>): readonly Note[] {
+  const isPlain = isPlainDocument(document);
+  if (isPlain && !shared.has(document) && url !== null && isHttpUrl(url)) return NONE;
   const problems: Note[] = [];
   const parsed = parseDocument(document);
   if (!parsed.ok) problems.push(note(`row.${parsed.error}`, { where: slug, document: maskDocument(document) }));
-  else if (parsed.value !== document) problems.push(note("row.document-masked", { where: slug, document: maskDocument(document) }));
+  else if (!isPlain) problems.push(note("row.document-masked", { where: slug, document: maskDocument(document) }));
+  if (shared.has(document)) problems.push(note("row.document-shared", { where: slug, document: maskDocument(document) }));
   if (url === null) problems.push(note("row.no-url", { where: slug }));
   else if (!isHttpUrl(url)) problems.push(note("row.bad-url", { where: slug }));
-  return problems;
-}
-
-/** Names the first advertiser of each repeated document too: which of them is right, only the operator knows. */
-async function duplicateProblems(store: Pick<Store, "advertisers">, twice: ReadonlySet<string>): Promise<readonly Note[]> {
-  const problems: Note[] = [];
-  for await (const page of advertiserPages(store, { after: null, limit: null })) {
-    for (const { slug, document, closed } of page) {
-      if (!closed && twice.has(document)) problems.push(note("row.document-shared", { where: slug, document: maskDocument(document) }));
-    }
-  }
   return problems;
 }
 

@@ -103,6 +103,8 @@ export interface AdvertiserStore {
   importMany(advertisers: readonly Advertiser[]): Promise<void>;
   find(slug: string): Promise<Advertiser | undefined>;
   findByDocument(document: string): Promise<Advertiser | undefined>;
+  /** Documents that several advertisers have that are not closed. */
+  sharedDocuments(): Promise<readonly string[]>;
   update(slug: string, advertiser: Advertiser): Promise<void>;
   remove(slug: string): Promise<boolean>;
   list(page: { after: string | null; limit: number }): Promise<readonly Advertiser[]>;

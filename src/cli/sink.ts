@@ -2,35 +2,18 @@ import type { Writable } from "node:stream";
 
 /** Writes at the reader's pace. */
 export interface Sink {
-  /** Resolves when more can be taken. @returns false once the reader has closed the pipe: stop then, it is no error. */
+  /**
+   * Resolves when the chunk is handed over; its memory may be used again then.
+   *
+   * @returns false once the reader has closed the pipe: stop then, it is no error.
+   */
   write(chunk: string | Uint8Array): Promise<boolean>;
 }
 
-/** A reader that goes away shows as an `EPIPE` error, or as a close; whoever started us may do either. */
 export function createSink(stream: Writable): Sink {
-  let isClosed = stream.destroyed;
-  const close = () => {
-    isClosed = true;
-  };
-  stream.once("close", close);
-  stream.on("error", close);
   return {
-    async write(chunk) {
-      if (isClosed) return false;
-      if (!stream.write(chunk)) await roomIn(stream);
-      return !isClosed;
-    },
+    write: (chunk) => new Promise((resolve) => stream.write(chunk, (error) => resolve(error === null || error === undefined))),
   };
-}
-
-function roomIn(stream: Writable): Promise<void> {
-  return new Promise((resolve) => {
-    const settle = () => {
-      for (const name of ["drain", "close", "error"]) stream.off(name, settle);
-      resolve();
-    };
-    for (const name of ["drain", "close", "error"]) stream.on(name, settle);
-  });
 }
 
 /** A JSON array written as it is read, so that a million entries take the memory of one page. */

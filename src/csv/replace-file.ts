@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { IntgError } from "../core/errors.ts";
+import { larger } from "./larger.ts";
 import { spooled } from "./spool.ts";
 
 /**
@@ -59,7 +60,7 @@ async function writeInto(path: string, chunks: AsyncIterable<string>): Promise<v
 }
 
 async function writeChunks(path: string, file: FileHandle, chunks: AsyncIterable<string>): Promise<void> {
-  for await (const chunk of chunks) await unlessUnwritable(path, () => file.appendFile(chunk));
+  for await (const chunk of larger(chunks)) await unlessUnwritable(path, () => file.appendFile(chunk));
 }
 
 async function unlessUnwritable<T>(path: string, work: () => Promise<T>): Promise<T> {

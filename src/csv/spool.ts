@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** What is held in memory; beyond it goes to a temporary file. */
-const HELD_CHARACTERS = 4 * 1024 * 1024;
+const HELD_CHARACTERS = 512 * 1024;
 const READ_BYTES = 256 * 1024;
 
 /**
@@ -11,26 +11,25 @@ const READ_BYTES = 256 * 1024;
  *
  * A temporary file has no name any more by the time it is written, so nothing is left of it however we end.
  *
+ * @returns the same bytes. A chunk is good until the next one is asked for.
  * @throws whatever `chunks` throws, with nothing kept.
  */
 export async function spooled(chunks: AsyncIterable<string>): Promise<AsyncIterable<Uint8Array>> {
-  let held: string[] = [];
-  let size = 0;
+  let held = "";
   let file: FileHandle | null = null;
   try {
     for await (const chunk of chunks) {
-      held.push(chunk);
-      size += chunk.length;
-      if (size < HELD_CHARACTERS) continue;
+      held += chunk;
+      if (held.length < HELD_CHARACTERS) continue;
       file ??= await openNameless();
-      await file.appendFile(held.join(""));
-      [held, size] = [[], 0];
+      await file.appendFile(held);
+      held = "";
     }
   } catch (error) {
     await file?.close();
     throw error;
   }
-  return givenBack(file, Buffer.from(held.join("")));
+  return givenBack(file, Buffer.from(held));
 }
 
 async function* givenBack(file: FileHandle | null, rest: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -39,9 +38,10 @@ async function* givenBack(file: FileHandle | null, rest: Uint8Array): AsyncGener
 }
 
 async function* contentOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(READ_BYTES);
   try {
     for (let position = 0; ; ) {
-      const { bytesRead, buffer } = await file.read({ buffer: Buffer.allocUnsafe(READ_BYTES), position });
+      const { bytesRead } = await file.read({ buffer, position });
       if (bytesRead === 0) return;
       position += bytesRead;
       yield buffer.subarray(0, bytesRead);

@@ -50,6 +50,17 @@ export function createAdvertiserStore(db: Database): AdvertiserStore {
     return row === undefined || another !== undefined ? undefined : advertiserFromRow(row);
   }
 
+  // The index alone finds the candidates, a few; only those are looked up.
+  const selectShared = db
+    .prepare<[], string>(`
+      SELECT document FROM (SELECT document FROM advertisers GROUP BY document HAVING count(*) > 1) AS candidate
+      WHERE (SELECT count(*) FROM advertisers AS other WHERE other.document = candidate.document AND other.closed = 0) > 1
+      ORDER BY document`)
+    .pluck();
+  async function sharedDocuments(): Promise<readonly string[]> {
+    return selectShared.all();
+  }
+
   const replace = db.prepare<AdvertiserRow & { old: string }>(`
     UPDATE advertisers
     SET slug = @slug, document = @document, url = @url, send_lead_email = @send_lead_email, closed = @closed
@@ -81,7 +92,7 @@ export function createAdvertiserStore(db: Database): AdvertiserStore {
     return countAll.get() ?? 0;
   }
 
-  const own = { add, importMany, find, findByDocument, update, remove, list, count };
+  const own = { add, importMany, find, findByDocument, sharedDocuments, update, remove, list, count };
   return guardedStore(db, { ...own, ...createListingStore(db) });
 }
 

@@ -61,9 +61,7 @@ export function createContactReader(db: Database): ContactReader {
     "SELECT tag, since, event_id, rule FROM tags WHERE contact_id = @contactId ORDER BY tag",
   );
   const tags: ContactReader["tags"] = async (contactId) =>
-    selectTags
-      .all({ contactId })
-      .map((row) => ({ tag: row.tag, since: row.since, eventId: row.event_id, rule: row.rule }));
+    selectTags.all({ contactId }).map((row) => ({ tag: row.tag, since: row.since, eventId: row.event_id, rule: row.rule }));
 
   const selectMemberships = db.prepare<{ contactId: string }, MembershipRow>(
     "SELECT funnel, sequence, since, event_id, rule FROM memberships WHERE contact_id = @contactId ORDER BY funnel",

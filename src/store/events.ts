@@ -137,12 +137,8 @@ export function createEventReader(db: Database): EventReader {
     return rows.map(canonicalEvent);
   }
 
-  const selectOne = db.prepare<{ id: string }, EventRow>(
-    `SELECT ${COLUMNS}, decisions FROM events WHERE id = @id`,
-  );
-  const selectNewest = db.prepare<[], EventRow>(
-    `SELECT ${COLUMNS}, decisions FROM events ORDER BY seq DESC LIMIT 1`,
-  );
+  const selectOne = db.prepare<{ id: string }, EventRow>(`SELECT ${COLUMNS}, decisions FROM events WHERE id = @id`);
+  const selectNewest = db.prepare<[], EventRow>(`SELECT ${COLUMNS}, decisions FROM events ORDER BY seq DESC LIMIT 1`);
   /** @param id - an event's id, a delivery's (for its first event), or `latest`. */
   async function find(id: string): Promise<EventWithDecisions | undefined> {
     const eventId = id.startsWith("dlv_") ? eventIdOf(id, 0) : id;
@@ -150,9 +146,11 @@ export function createEventReader(db: Database): EventReader {
     return row === undefined ? undefined : eventFromRow(row);
   }
 
-  const selectIds = db.prepare<{ prefix: string; after: string; limit: number }, string>(
-    "SELECT id FROM events WHERE id >= @prefix AND id < @after ORDER BY id LIMIT @limit",
-  ).pluck();
+  const selectIds = db
+    .prepare<{ prefix: string; after: string; limit: number }, string>(
+      "SELECT id FROM events WHERE id >= @prefix AND id < @after ORDER BY id LIMIT @limit",
+    )
+    .pluck();
   /** U+FFFF sorts after every character that an id has. */
   async function idsFrom(prefix: string, limit: number): Promise<readonly string[]> {
     return selectIds.all({ prefix, after: `${prefix}\uffff`, limit });

@@ -43,12 +43,14 @@ export function createStanding(db: Database): StandingMethods {
   const grantRows = db.prepare<{ contact: string; product: string }, GrantRow>(
     "SELECT * FROM grants WHERE contact_id = @contact AND product = @product ORDER BY subject",
   );
-  const dropGrants = db.prepare<{ contact: string; product: string }>(
-    "DELETE FROM grants WHERE contact_id = @contact AND product = @product",
+  const dropGrant = db.prepare<{ contact: string; product: string; subject: string }>(
+    "DELETE FROM grants WHERE contact_id = @contact AND product = @product AND subject = @subject",
   );
   const putGrant = db.prepare<GrantRow>(`
     INSERT INTO grants (contact_id, product, subject, state, since, until, event_id, rule)
-    VALUES (@contact_id, @product, @subject, @state, @since, @until, @event_id, @rule)`);
+    VALUES (@contact_id, @product, @subject, @state, @since, @until, @event_id, @rule)
+    ON CONFLICT DO UPDATE SET state = excluded.state, since = excluded.since, until = excluded.until,
+      event_id = excluded.event_id, rule = excluded.rule`);
   return {
     tags: async (contact) => tagNames.all({ contact }).map((row) => row.tag),
     tagState: async (contact, tag) => (tagOne.get({ contact, tag }) === undefined ? null : "on"),
@@ -63,8 +65,12 @@ export function createStanding(db: Database): StandingMethods {
     },
     grants: async (contact, product) => grantRows.all({ contact, product }).map(grantOf),
     setGrants: async (contact, product, grants) => {
-      dropGrants.run({ contact, product });
-      for (const grant of grants) putGrant.run(rowOf(grant));
+      const kept = new Map(grantRows.all({ contact, product }).map((row) => [row.subject, JSON.stringify(grantOf(row))]));
+      for (const grant of grants) {
+        if (kept.get(grant.subject) !== JSON.stringify(grant)) putGrant.run(rowOf(grant));
+        kept.delete(grant.subject);
+      }
+      for (const subject of kept.keys()) dropGrant.run({ contact, product, subject });
     },
   };
 }

@@ -121,11 +121,21 @@ describe("explainEvent", () => {
 
     expect(json.event.buyer.email).toBe("m***@example.com");
     expect(json.decisions[2]).toEqual({
-      rule: "rul_big", fired: false, reason: "condition not met: amount >= 9999 (amount is 48.90)", actions: [{ id: "tag.add", target: "big" }], age: "kept",
+      rule: "rul_big",
+      fired: false,
+      reason: "condition not met: amount >= 9999 (amount is 48.90)",
+      actions: [{ id: "tag.add", target: "big" }],
+      age: "kept",
     });
     expect(json.waiting.map(({ rule }) => rule)).toEqual(["rul_refund"]);
     expect(json.effects[0]).toEqual({
-      kind: "access", target: "curso-x", value: "granted", rule: "link", action: "access.grant", now: "blocked", nowBy: eventId(4),
+      kind: "access",
+      target: "curso-x",
+      value: "granted",
+      rule: "link",
+      action: "access.grant",
+      now: "blocked",
+      nowBy: eventId(4),
     });
   });
 });
@@ -136,8 +146,12 @@ describe("listAccess", () => {
 
     expect(standings).toEqual([
       {
-        contactId: "ctc_0000000001aaaaaaaaaa", email: "maria@example.com", product: "curso-x", active: true,
-        since: "2026-11-02T12:00:00.000Z", until: null,
+        contactId: "ctc_0000000001aaaaaaaaaa",
+        email: "maria@example.com",
+        product: "curso-x",
+        active: true,
+        since: "2026-11-02T12:00:00.000Z",
+        until: null,
         grants: [
           { grant: expect.objectContaining({ eventId: eventId(4), rule: "link" }), state: "blocked", transaction: "HP1" },
           { grant: expect.objectContaining({ eventId: eventId(3), rule: "link" }), state: "active", transaction: "HP2" },
@@ -147,7 +161,12 @@ describe("listAccess", () => {
   });
 
   it("ends with the paid period of a cancelled subscription", async () => {
-    await feed(store, 10, { ...CLUBE, fixture: "purchase.approved.2.0.0.subscription", transaction: "HS1", at: "2026-11-03T12:00:00.000Z" });
+    await feed(store, 10, {
+      ...CLUBE,
+      fixture: "purchase.approved.2.0.0.subscription",
+      transaction: "HS1",
+      at: "2026-11-03T12:00:00.000Z",
+    });
     await feed(store, 11, { ...CLUBE, fixture: "subscription.canceled.2.0.0", at: "2026-11-03T13:00:00.000Z" });
     const { until } = (await store.contacts.grants({ contactId: null, product: "clube", after: null, limit: 1 }))[0] ?? { until: null };
     const filter = { contactId: null, product: "clube", limit: 10 };
@@ -163,7 +182,14 @@ describe("listAccess", () => {
   it("reads on until it has enough, and never cuts a person's sales in two", async () => {
     const subjects = Array.from({ length: 520 }, (_, at) => `purchase:hotmart:default:HX${at}`);
     const grants = subjects.map((subject) => ({
-      contactId: "ctc_0000000001aaaaaaaaaa", product: "curso-x", subject, state: "active" as const, since: NOW, until: null, eventId: eventId(3), rule: "link",
+      contactId: "ctc_0000000001aaaaaaaaaa",
+      product: "curso-x",
+      subject,
+      state: "active" as const,
+      since: NOW,
+      until: null,
+      eventId: eventId(3),
+      rule: "link",
     }));
     await store.transaction((tx) => tx.setGrants("ctc_0000000001aaaaaaaaaa", "curso-x", grants));
     const zoe = { ...CLUBE, email: "zoe@example.com", phone: "31900000009", fixture: "purchase.approved.2.0.0.subscription" };
@@ -173,14 +199,24 @@ describe("listAccess", () => {
 
     expect(first?.grants).toHaveLength(520);
     expect(rest).toEqual([]);
-    expect((await listAccess(store, { contactId: null, product: null, limit: 5 }, NOW)).map(({ email }) => email)).toEqual(["maria@example.com", "zoe@example.com"]);
+    expect((await listAccess(store, { contactId: null, product: null, limit: 5 }, NOW)).map(({ email }) => email)).toEqual([
+      "maria@example.com",
+      "zoe@example.com",
+    ]);
   });
 });
 
 describe("accessStandings", () => {
   const grant: Grant & { email: string | null } = {
-    contactId: "ctc_1", email: null, product: "curso-x", subject: "purchase:hotmart:default:HP1", state: "active",
-    since: "2026-11-01T00:00:00.000Z", until: null, eventId: "evt_1", rule: "link",
+    contactId: "ctc_1",
+    email: null,
+    product: "curso-x",
+    subject: "purchase:hotmart:default:HP1",
+    state: "active",
+    since: "2026-11-01T00:00:00.000Z",
+    until: null,
+    eventId: "evt_1",
+    rule: "link",
   };
 
   it.each([
@@ -220,7 +256,9 @@ describe("accessStory", () => {
   it("tells everything that touched the access, in the order it happened", async () => {
     const { products } = await accessStory(store, "maria@example.com", null, NOW);
 
-    expect(products.map(({ product, steps }) => [product, steps.map(({ effect, event }) => [event?.trigger, effect.value, effect.eventId])])).toEqual([
+    expect(
+      products.map(({ product, steps }) => [product, steps.map(({ effect, event }) => [event?.trigger, effect.value, effect.eventId])]),
+    ).toEqual([
       [
         "curso-x",
         [
@@ -234,7 +272,14 @@ describe("accessStory", () => {
   });
 
   it("does not depend on the order of arrival", async () => {
-    await feed(store, 20, { ...MARIA, productId: "1234567", productName: "Curso X", fixture: "purchase.approved.2.0.0", transaction: "HP0", at: "2026-10-01T12:00:00.000Z" });
+    await feed(store, 20, {
+      ...MARIA,
+      productId: "1234567",
+      productName: "Curso X",
+      fixture: "purchase.approved.2.0.0",
+      transaction: "HP0",
+      at: "2026-10-01T12:00:00.000Z",
+    });
 
     const { products } = await accessStory(store, "+5531900000001", "curso-x", NOW);
 
@@ -255,7 +300,10 @@ describe("contactStory", () => {
     const story = await contactStory(store, "MARIA@example.com", NOW);
 
     expect(story.access.map(({ product, active }) => [product, active])).toEqual([["curso-x", true]]);
-    expect(story.purchases.map(({ transaction, state }) => [transaction, state])).toEqual([["HP1", "refunded"], ["HP2", "approved"]]);
+    expect(story.purchases.map(({ transaction, state }) => [transaction, state])).toEqual([
+      ["HP1", "refunded"],
+      ["HP2", "approved"],
+    ]);
     expect(story.events.map(({ id }) => id)).toEqual([4, 3, 2, 1].map(eventId));
     expect(story.tags).toEqual([]);
   });

@@ -12,10 +12,17 @@ export interface Sale {
 let made = 0;
 
 /** One event of a sale. `minute` is when it happens, counted from noon of 2 January 2026. */
-export function saleEvent(event: string, sale: Sale, minute: number, options: { readonly id?: string; readonly payment?: object } = {}): object {
+export function saleEvent(
+  event: string,
+  sale: Sale,
+  minute: number,
+  options: { readonly id?: string; readonly payment?: object } = {},
+): object {
   made += 1;
   const at = Date.UTC(2026, 0, 2, 12, minute);
-  const approved = ["PURCHASE_APPROVED", "PURCHASE_COMPLETE", "PURCHASE_PROTEST", "PURCHASE_REFUNDED", "PURCHASE_CHARGEBACK"].includes(event);
+  const approved = ["PURCHASE_APPROVED", "PURCHASE_COMPLETE", "PURCHASE_PROTEST", "PURCHASE_REFUNDED", "PURCHASE_CHARGEBACK"].includes(
+    event,
+  );
   return {
     id: options.id ?? `00000000-0000-4000-8000-${String(made).padStart(12, "0")}`,
     creation_date: at,
@@ -36,12 +43,22 @@ export function saleEvent(event: string, sale: Sale, minute: number, options: { 
       },
       ...(sale.subscription === undefined
         ? {}
-        : { subscription: { status: "ACTIVE", plan: { id: Number(sale.plan ?? "77"), name: "Mensal" }, subscriber: { code: sale.subscription } } }),
+        : {
+            subscription: {
+              status: "ACTIVE",
+              plan: { id: Number(sale.plan ?? "77"), name: "Mensal" },
+              subscriber: { code: sale.subscription },
+            },
+          }),
     },
   };
 }
 
-export function subscriptionCancellation(subscription: string, minute: number, options: { until?: number; product?: string; email?: string } = {}): object {
+export function subscriptionCancellation(
+  subscription: string,
+  minute: number,
+  options: { until?: number; product?: string; email?: string } = {},
+): object {
   made += 1;
   return {
     id: `00000000-0000-4000-8000-${String(made).padStart(12, "0")}`,

@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
-import type { Outcome } from "../../src/app/intake.ts";
 import type { InboxLimits } from "../../src/app/inbox.ts";
+import type { Outcome } from "../../src/app/intake.ts";
 import type { Store } from "../../src/app/ports.ts";
 import type { Processed } from "../../src/app/process.ts";
 import { Service } from "../../src/app/service.ts";
@@ -127,7 +127,9 @@ function send(port: number, call: Call): Promise<HttpAnswer> {
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString() }));
+        answer.on("end", () =>
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString() }),
+        );
         answer.on("error", reject);
       },
     );
@@ -151,7 +153,8 @@ function openWire(port: number): Promise<Wire> {
       if (error.code === "ECONNREFUSED") reject(error);
     });
     const closed = new Promise<void>((done) => socket.on("close", () => done()));
-    const until = (pattern: RegExp) => new Promise<string>((found) => (pattern.test(text) ? found(text) : waiting.push({ pattern, found })));
+    const until = (pattern: RegExp) =>
+      new Promise<string>((found) => (pattern.test(text) ? found(text) : waiting.push({ pattern, found })));
     socket.on("connect", () => resolve({ socket, received: () => text, closed, until }));
   });
 }
@@ -161,6 +164,13 @@ export function callOf(request: InboundRequest, path?: string): Call {
   return { method: request.method, path: path ?? request.target, headers: request.headers, body: request.body };
 }
 
-export async function setCredential(store: Store, provider: string, name: string, value: string, how: "replace" | "add" = "replace", account = "default"): Promise<void> {
+export async function setCredential(
+  store: Store,
+  provider: string,
+  name: string,
+  value: string,
+  how: "replace" | "add" = "replace",
+  account = "default",
+): Promise<void> {
   await store.credentials.set({ provider, store: account, name, value: new Secret(value), at: "2026-11-03T12:00:00.000Z" }, how);
 }

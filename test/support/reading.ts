@@ -49,7 +49,13 @@ export async function addProducts(store: Store): Promise<void> {
   await store.products.link({ ...link, product: "clube", externalId: "7654321", kind: "subscription" });
 }
 
-export async function addRule(store: Store, id: string, trigger: Trigger, actions: readonly ActionCall[], changes: Partial<Rule> = {}): Promise<void> {
+export async function addRule(
+  store: Store,
+  id: string,
+  trigger: Trigger,
+  actions: readonly ActionCall[],
+  changes: Partial<Rule> = {},
+): Promise<void> {
   await store.rules.add({ id, product: "*", trigger, whenText: null, when: null, actions, ...changes });
 }
 
@@ -61,7 +67,10 @@ export const MARIA = { email: "maria@example.com", name: "Maria Teste", phone: "
  */
 export async function tellStory(store: Store): Promise<void> {
   await addProducts(store);
-  await addRule(store, "rul_buyer", "purchase.approved", [{ id: "tag.add", target: "buyer" }, { id: "notify", target: "welcome@2h" }]);
+  await addRule(store, "rul_buyer", "purchase.approved", [
+    { id: "tag.add", target: "buyer" },
+    { id: "notify", target: "welcome@2h" },
+  ]);
   await addRule(store, "rul_big", "purchase.approved", [{ id: "tag.add", target: "big" }], {
     whenText: "amount >= 9999",
     when: { kind: "compare", field: "amount", op: ">=", value: "9999" },
@@ -75,5 +84,12 @@ export async function tellStory(store: Store): Promise<void> {
   await feed(store, 5, { ...curso, fixture: "purchase.approved.2.0.0", transaction: "HP2", at: "2026-11-02T12:00:00.000Z" });
   const other = { email: "joao@example.org", name: "João Teste", productId: "5550001", productName: "Ebook Y" };
   await feed(store, 6, { ...other, fixture: "purchase.approved.2.0.0", transaction: "HP3", at: "2026-11-03T09:00:00.000Z" });
-  await feed(store, 7, { provider: "grupozap", fixture: "lead.received.2025", email: "ana@example.com", name: "Ana Teste", listing: "AP-9", at: "2026-11-03T10:00:00.000Z" });
+  await feed(store, 7, {
+    provider: "grupozap",
+    fixture: "lead.received.2025",
+    email: "ana@example.com",
+    name: "Ana Teste",
+    listing: "AP-9",
+    at: "2026-11-03T10:00:00.000Z",
+  });
 }

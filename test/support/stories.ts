@@ -48,7 +48,11 @@ export function step(event: string, minute: number, options: StepOptions = {}): 
   };
 }
 
-export function cancellation(subscription: string, minute: number, options: { readonly until?: number; readonly product?: string } = {}): Step {
+export function cancellation(
+  subscription: string,
+  minute: number,
+  options: { readonly until?: number; readonly product?: string } = {},
+): Step {
   return (run) => subscriptionCancellation(run.subscription(subscription), minute, { product: "1003", ...options, email: run.email });
 }
 
@@ -58,7 +62,10 @@ export const DECLINED = { refusal_reason: "Saldo insuficiente." };
 
 function withBump(body: object, parent: string): object {
   const { data } = body as { data: { purchase: object } };
-  return { ...body, data: { ...data, purchase: { ...data.purchase, order_bump: { is_order_bump: true, parent_purchase_transaction: parent } } } };
+  return {
+    ...body,
+    data: { ...data, purchase: { ...data.purchase, order_bump: { is_order_bump: true, parent_purchase_transaction: parent } } },
+  };
 }
 
 /**
@@ -121,7 +128,9 @@ export async function standingOf(world: World, run: Run): Promise<Standing & { r
     tags: tags.map(({ tag }) => tag),
     funnels: funnels.map(({ funnel, sequence }) => `${funnel}/${sequence}`),
     grants: grants
-      .map((grant) => `${grant.product} ${short(grant.subject)} ${grant.state}${grant.until === null ? "" : ` until@${minute(grant.until)}`}`)
+      .map(
+        (grant) => `${grant.product} ${short(grant.subject)} ${grant.state}${grant.until === null ? "" : ` until@${minute(grant.until)}`}`,
+      )
       .sort(),
     since: [
       ...tags.map(({ tag, since }) => `${tag} @${minute(since)}`),

@@ -1,9 +1,9 @@
 import { loadConfiguration } from "../../src/app/configuration.ts";
 import type { Store } from "../../src/app/ports.ts";
 import { type Processed, processDelivery } from "../../src/app/process.ts";
+import { parseCondition } from "../../src/core/condition-parse.ts";
 import type { Delivery } from "../../src/core/delivery.ts";
 import { InboundRequest } from "../../src/core/http-message.ts";
-import { parseCondition } from "../../src/core/condition-parse.ts";
 import type { Link } from "../../src/core/product.ts";
 import type { ActionCall } from "../../src/core/rule.ts";
 import type { Trigger } from "../../src/core/triggers.ts";
@@ -59,11 +59,20 @@ export async function createWorld(): Promise<World> {
   const contactId = async (email: string) => (await store.contacts.find(email))?.id ?? "";
   return {
     store,
-    product: (slug) => store.products.add({ slug, name: slug, description: null, image: null, type: "course", price: null, salesUrl: null }),
+    product: (slug) =>
+      store.products.add({ slug, name: slug, description: null, image: null, type: "course", price: null, salesUrl: null }),
     link: async (product, externalId, options = {}) => {
       await store.products.link({
-        product, provider: "hotmart", store: "default", externalId, offer: null, plan: null, kind: "one-time",
-        releaseOnBoleto: false, blockOnCancel: true, ...options,
+        product,
+        provider: "hotmart",
+        store: "default",
+        externalId,
+        offer: null,
+        plan: null,
+        kind: "one-time",
+        releaseOnBoleto: false,
+        blockOnCancel: true,
+        ...options,
       });
     },
     rule: async (product, trigger, actions, when) => {

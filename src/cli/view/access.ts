@@ -4,6 +4,7 @@ import { transactionOf } from "../../core/access.ts";
 import { maskEmail } from "../../core/mask.ts";
 import { cell, printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
+import { shownId } from "./event-line.ts";
 import { ruleName } from "./trace.ts";
 import type { View } from "./view.ts";
 
@@ -97,7 +98,7 @@ function stepRow({ effect, event }: AccessStep, view: View): readonly string[] {
     cell(transactionOf(effect.subject) ?? effect.subscription?.split(":").slice(2).join(":") ?? null),
     color(value),
     ruleName(effect.rule, view),
-    style.dim(effect.eventId),
+    style.dim(shownId(effect.eventId, view)),
   ];
 }
 

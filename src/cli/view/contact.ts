@@ -6,7 +6,7 @@ import { cell, printable } from "../printable.ts";
 import { accessJson, grantsText, standingText } from "./access.ts";
 import { alignRows, indent } from "./columns.ts";
 import { fieldLines } from "./event-details.ts";
-import { eventLine, listLayout } from "./event-line.ts";
+import { eventLine, listLayout, shownId } from "./event-line.ts";
 import { ruleName } from "./trace.ts";
 import type { View } from "./view.ts";
 
@@ -54,7 +54,7 @@ export function contactStoryView(story: ContactStory, view: View, now: Instant):
   const by = (row: { since: Instant; rule: string; eventId: string }) => [
     view.local(row.since),
     style.dim(ruleName(row.rule, view)),
-    style.dim(row.eventId),
+    style.dim(shownId(row.eventId, view)),
   ];
   section(
     texts("contact.tags"),

@@ -5,7 +5,7 @@ import { plainView } from "../../../test/support/view.ts";
 import { EVENT_STATUSES } from "../../core/event.ts";
 import { note } from "../../core/note.ts";
 import { widthOf } from "./columns.ts";
-import { eventLine, listLayout, markOf } from "./event-line.ts";
+import { eventLine, listLayout, markOf, shownId } from "./event-line.ts";
 
 const unlinked = anEvent({ status: "unmatched", reason: note("match.unlinked"), productSlug: null, amount: null });
 
@@ -41,7 +41,10 @@ describe("eventLine", () => {
   });
 
   it.each([60, 80, 100, 120, 200])("fits a terminal of %i columns", (columns) => {
-    const event = anEvent({ productSlug: "curso-de-ingles-para-negocios-turma-3", buyer: { ...anEvent().buyer, email: `${"a".repeat(40)}@example.com` } });
+    const event = anEvent({
+      productSlug: "curso-de-ingles-para-negocios-turma-3",
+      buyer: { ...anEvent().buyer, email: `${"a".repeat(40)}@example.com` },
+    });
     const view = plainView({ columns, showPii: true });
 
     expect(widthOf(eventLine(event, view))).toBeLessThanOrEqual(columns);
@@ -88,4 +91,12 @@ describe("markOf", () => {
     expect(EVENT_STATUSES).toContain(status);
     expect(markOf(status, { style: new Chalk({ level: 1 }) })).toBe(mark);
   });
+});
+
+it.each([
+  [80, "evt_01k9d5w2rc"],
+  [120, "evt_01k9d5w2rcabcdefghjk"],
+  [null, "evt_01k9d5w2rcabcdefghjk"],
+])("shows an id on %s columns as %s", (columns, shown) => {
+  expect(shownId("evt_01k9d5w2rcabcdefghjk", { columns })).toBe(shown);
 });

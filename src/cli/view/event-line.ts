@@ -32,7 +32,13 @@ export const STATUS_MARKS: Readonly<Record<EventStatus, string>> = {
 const FULL_ID = 24;
 /** `evt_` and the characters that stand for the time: enough to name an event by. */
 const SHORT_ID = 14;
+const NARROW = 110;
 const LIVE: EventLayout = { time: "alone", provider: 9, trigger: 21, product: 18, buyer: 26, amount: 11, id: FULL_ID };
+
+/** An event's id beside other things: its beginning, which names it too, where the terminal is narrow. */
+export function shownId(id: string, { columns }: Pick<View, "columns">): string {
+  return columns !== null && columns < NARROW ? id.slice(0, SHORT_ID) : id;
+}
 
 /** Columns for events that are not known yet, `listen` and `tail`. */
 export function liveLayout(view: View): EventLayout {

@@ -3,6 +3,7 @@ import type { ExplainedDecision, ExplainedEffect, Explanation } from "../../app/
 import { printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
 import { eventHead, eventRows } from "./event-details.ts";
+import { shownId } from "./event-line.ts";
 import { decisionRow, mendingLines, ruleName } from "./trace.ts";
 import { decisionJson } from "./trace-json.ts";
 import type { View } from "./view.ts";
@@ -63,7 +64,13 @@ function ruleRow({ decision, age }: ExplainedDecision, view: View): readonly str
   const [mark = "", rule = "", reason = "", actions = ""] = row;
   const { style, texts } = view;
   if (age === "removed") return [mark, rule, reason, actions, style.yellow(texts("explain.removed"))];
-  return [style.dim("+"), style.dim(rule), reason, style.dim(actions), style.yellow(texts(decision.fired ? "explain.added-acts" : "explain.added"))];
+  return [
+    style.dim("+"),
+    style.dim(rule),
+    reason,
+    style.dim(actions),
+    style.yellow(texts(decision.fired ? "explain.added-acts" : "explain.added")),
+  ];
 }
 
 function effectRow({ effect, now, nowBy }: ExplainedEffect, view: View): readonly string[] {
@@ -73,7 +80,9 @@ function effectRow({ effect, now, nowBy }: ExplainedEffect, view: View): readonl
       ? texts("explain.queued")
       : nowBy === effect.eventId
         ? style.green(texts("explain.stands", { now }))
-        : style.yellow(texts(nowBy === null ? "explain.nothing-now" : "explain.overruled", { now, by: nowBy }));
+        : style.yellow(
+            texts(nowBy === null ? "explain.nothing-now" : "explain.overruled", { now, by: nowBy === null ? null : shownId(nowBy, view) }),
+          );
   return [
     effect.kind,
     printable(effect.target),

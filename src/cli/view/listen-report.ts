@@ -8,7 +8,7 @@ import type { Listener } from "../../listener/server.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
 import { printable } from "../printable.ts";
-import { alignRows } from "./columns.ts";
+import { alignRows, padEnd } from "./columns.ts";
 import { eventLine } from "./event-line.ts";
 import { mendingCommands } from "./mend.ts";
 import type { View } from "./view.ts";
@@ -24,10 +24,18 @@ export interface ListenReport {
   drained(): void;
 }
 
+/** As wide as the provider's column of `eventLine`. */
+const PROVIDER_COLUMN = 9;
+
 export function listenReport(context: Context, view: View, providers: readonly ProviderAdapter[]): ListenReport {
   const { out, texts } = context;
   const shown = { showPii: view.showPii, render: (reason: Parameters<typeof texts.ofNote>[0]) => texts.ofNote(reason) };
   const warn = (text: string) => out.warn(printable(text));
+  /** In the columns of an event line, but on standard error: it is no event. */
+  const refusal = (from: string, text: string) => {
+    const at = out.styleErr.dim(view.local(context.clock.now()).slice(-8));
+    out.say(`${at} ${out.styleErr.red("✗")} ${padEnd(from, PROVIDER_COLUMN)}  ${printable(text)}`);
+  };
   return {
     async listening({ host, port }, credentials, publicUrl) {
       const local = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -50,13 +58,15 @@ export function listenReport(context: Context, view: View, providers: readonly P
       }
     },
     outcome({ status, provider, store, notes }) {
-      const reasons = notes.map((reason) => sentence(reason, texts));
-      if (out.json && status >= 300) out.record({ type: "refused", status, provider, store, reason: reasons.join("; ") });
-      else warn(texts(status >= 300 ? "listen.refused" : "listen.remark", { status, provider, store, reason: reasons.join("; ") }));
+      const reason = notes.map((one) => sentence(one, texts)).join("; ");
+      const from = store === "default" ? provider : `${provider}/${store}`;
+      if (status < 300) warn(texts("listen.remark", { from, reason }));
+      else if (out.json) out.record({ type: "refused", status, provider, store, reason });
+      else refusal(from, texts("listen.refused", { status, reason }));
     },
     refused(status, method, target) {
       if (out.json) out.record({ type: "refused", status, method, path: pathOf(target) });
-      else warn(texts("listen.refused-early", { status, method, path: pathOf(target) }));
+      else refusal("-", texts("listen.refused-early", { status, method, path: pathOf(target) }));
     },
     storageError(error) {
       const problem = error instanceof IntgError ? texts.ofNote(note(error.code, error.params), "error") : String(error);

@@ -26,9 +26,11 @@ export function topicText(topic: Topic, view: View, home: string): string {
     case "exit-codes":
       return [texts("help.exit-codes.intro"), "", ...table(exitRows(texts).map(({ code, meaning }) => [String(code), meaning]))].join("\n");
     case "simulate-words":
-      return [texts("help.simulate-words.intro"), "", ...table(wordRows().map(({ word, triggers, providers }) => [word, triggers.join(", "), providers.join(", ")]))].join(
-        "\n",
-      );
+      return [
+        texts("help.simulate-words.intro"),
+        "",
+        ...table(wordRows().map(({ word, triggers, providers }) => [word, triggers.join(", "), providers.join(", ")])),
+      ].join("\n");
     case "security":
       return texts("help.security.text");
     case "home":

@@ -75,10 +75,21 @@ describe("traceJson", () => {
     expect(Object.keys(json)).toEqual(["event", "matched", "decisions", "changes"]);
     expect(json.event).toMatchObject({ id: "evt_0000000001aaaaaaaaaa", buyer: { email: "m***@example.com" } });
     expect(json.matched).toEqual({
-      kind: "product", product: "curso-x", store: "default", externalId: "1234567", offer: null, plan: null, linkKind: "one-time",
+      kind: "product",
+      product: "curso-x",
+      store: "default",
+      externalId: "1234567",
+      offer: null,
+      plan: null,
+      linkKind: "one-time",
     });
     expect(json.decisions).toEqual([
-      { rule: "link", fired: true, reason: "approved sale: the product's link gives access", actions: [{ id: "access.grant", target: null }] },
+      {
+        rule: "link",
+        fired: true,
+        reason: "approved sale: the product's link gives access",
+        actions: [{ id: "access.grant", target: null }],
+      },
       { rule: "rul_buyer", fired: true, reason: "fired on purchase.approved", actions: [{ id: "tag.add", target: "buyer" }] },
       { rule: "rul_clube", fired: false, reason: "is for product clube, this is curso-x", actions: [{ id: "tag.add", target: "member" }] },
     ]);

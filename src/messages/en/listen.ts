@@ -10,9 +10,9 @@ export const listen = {
   "listen.stop-hint": "Ctrl-C to stop.",
   "listen.no-credentials":
     "No credential is set, so every call is answered 401. Set one: intg credential set hotmart --secret hottok=env:HOTTOK",
-  "listen.refused": "{provider}/{store}: answered {status}: {reason}",
+  "listen.refused": "answered {status}: {reason}",
   "listen.refused-early": "answered {status} to {method} {path}",
-  "listen.remark": "{provider}/{store}: {reason}",
+  "listen.remark": "{from}: {reason}",
   "listen.storage": "storage fails, trying again: {problem}",
   "listen.draining": "{signal}: taking no more calls, finishing what was stored. Again to leave at once.",
   "listen.drained": "Everything that was stored is processed.",
