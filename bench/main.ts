@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { environment } from "./frame/environment.ts";
-import { IntgMissing } from "./frame/missing.ts";
+import { Missing } from "./frame/missing.ts";
 import { type Measure, meetsGoal, type Row } from "./frame/measure.ts";
 import { loadProduct, type Product } from "./frame/product.ts";
 import { reportText } from "./frame/report.ts";
@@ -38,7 +38,7 @@ if (unknown !== undefined) {
 } else await runAll();
 
 async function runAll(): Promise<void> {
-  const product = await loadProduct(root);
+  const product = await loadProduct(root, { build: true });
   const about = environment(root);
   if (!values.json) for (const [name, value] of Object.entries(about)) process.stdout.write(`${name.padEnd(16)}${value}\n`);
   if (values.quick) process.stderr.write("quick: few and short rounds; the verdicts are a glance, not a judgement\n");
@@ -62,7 +62,7 @@ async function runOne(measure: Measure, product: Product): Promise<Result> {
     const say = (text: string) => void (process.stderr.isTTY && process.stderr.write(`${text}\n`));
     return { measure: name, title, rows: await measure.run({ quick: values.quick, product, folder, say }) };
   } catch (error) {
-    if (error instanceof IntgMissing) return { measure: name, title, rows: [], missing: error.message };
+    if (error instanceof Missing) return { measure: name, title, rows: [], missing: error.message };
     throw error;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -45,7 +45,12 @@ const FENCE: readonly Row[] = [
 
   {
     folder: /^cli\//,
-    any: [/^(core|providers|actions|app|csv|listener|config|shared|messages|cli)\//, NODE, /^(commander|inquirer|chalk|cli-table3)$/, /^@inquirer\//],
+    any: [
+      /^(core|providers|actions|app|csv|listener|config|shared|messages|cli)\//,
+      NODE,
+      /^(commander|inquirer|chalk|cli-table3)$/,
+      /^@inquirer\//,
+    ],
     types: [/^(store|dispatch)\//],
   },
 ];
@@ -90,7 +95,11 @@ describe("the reader of imports", () => {
   ].join("\n");
 
   test("finds every form of import, tells types from values, and reads no comments", () => {
-    expect(importsOf("app/x.ts", withoutComments(CODE)).map(({ target, typeOnly, dynamic }) => `${target}${typeOnly ? " type" : ""}${dynamic ? " dynamic" : ""}`)).toEqual([
+    expect(
+      importsOf("app/x.ts", withoutComments(CODE)).map(
+        ({ target, typeOnly, dynamic }) => `${target}${typeOnly ? " type" : ""}${dynamic ? " dynamic" : ""}`,
+      ),
+    ).toEqual([
       "app/side-effect.ts",
       "app/a.ts",
       "node:fs",
@@ -113,7 +122,10 @@ describe("the reader of imports", () => {
 
   test("finds a fence that was broken, and a cycle", () => {
     const store: Import = { specifier: "-", target: "store/open.ts", typeOnly: false, dynamic: true };
-    const broken = ["core/x.ts", "providers/hotmart/x.ts", "app/x.ts", "cli/commands/x.ts", "nowhere/x.ts"].map((path) => ({ path, imports: [store] }));
+    const broken = ["core/x.ts", "providers/hotmart/x.ts", "app/x.ts", "cli/commands/x.ts", "nowhere/x.ts"].map((path) => ({
+      path,
+      imports: [store],
+    }));
     const stranger = { path: "providers/hotmart/x.ts", imports: [{ ...store, target: "providers/grupozap/basic.ts" }] };
     const kept = { path: "cli/wire.ts", imports: [store] };
     const circle = [
@@ -151,7 +163,11 @@ describe("the fence", () => {
 
   test("our own imports name a file that is there, with its ending", () => {
     const paths = new Set(FILES.map(({ path }) => path));
-    const lost = FILES.flatMap(({ path, imports }) => imports.filter(({ specifier, target }) => specifier.startsWith(".") && !paths.has(target)).map(({ specifier }) => `${path} → ${specifier}`));
+    const lost = FILES.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ specifier, target }) => specifier.startsWith(".") && !paths.has(target))
+        .map(({ specifier }) => `${path} → ${specifier}`),
+    );
 
     expect(lost).toEqual([]);
   });
@@ -179,12 +195,19 @@ describe("what no file does", () => {
   });
 
   test("use an enum, a namespace or any", () => {
-    expect(linesWith(FILES, /^\s*(export\s+)?(declare\s+)?(const\s+)?(enum|namespace)\s+\w|[:<(,]\s*any\b(?!\s*[("])|\bas any\b/)).toEqual([]);
+    expect(linesWith(FILES, /^\s*(export\s+)?(declare\s+)?(const\s+)?(enum|namespace)\s+\w|[:<(,]\s*any\b(?!\s*[("])|\bas any\b/)).toEqual(
+      [],
+    );
   });
 
   test("ask clock or chance where time and randomness are arguments", () => {
     expect(PURE.length).toBeGreaterThan(80);
-    expect(linesWith(PURE, /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\.now\b|\brandomBytes\b|\brandomUUID\b|\bprocess\.(env|hrtime)\b/)).toEqual([]);
+    expect(
+      linesWith(
+        PURE,
+        /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\.now\b|\brandomBytes\b|\brandomUUID\b|\bprocess\.(env|hrtime)\b/,
+      ),
+    ).toEqual([]);
   });
 
   test("print past the command line's own output", () => {

@@ -91,7 +91,10 @@ describe("triggers", () => {
   });
 
   test("states rise with the rank: what is further on the path is the stronger state", () => {
-    const states = Object.values(MEANING).filter(([, state]) => state !== null).sort(([first], [second]) => first - second).map(([, state]) => state);
+    const states = Object.values(MEANING)
+      .filter(([, state]) => state !== null)
+      .sort(([first], [second]) => first - second)
+      .map(([, state]) => state);
 
     expect([...new Set(states)]).toEqual(["cart", "issued", "refused", "expired", "approved", "canceled", "refunded", "chargeback"]);
   });
@@ -137,13 +140,19 @@ describe("texts", () => {
   test("the catalogue was read, under keys of one look, none of them empty or with space at its ends", () => {
     expect(Object.keys(TEXTS).length).toBeGreaterThan(300);
     expect(Object.keys(TEXTS).filter((key) => !/^[a-z][a-z-]*(\.[A-Za-z0-9_-]+)+$/.test(key))).toEqual([]);
-    expect(Object.entries(TEXTS).filter(([, text]) => text.trim() !== text || text === "").map(([key]) => key)).toEqual([]);
+    expect(
+      Object.entries(TEXTS)
+        .filter(([, text]) => text.trim() !== text || text === "")
+        .map(([key]) => key),
+    ).toEqual([]);
   });
 
   test("every key stands in one file only, for the last one would win silently", () => {
     const folder = join(packageRoot(), "src/messages/en");
     const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "index.ts");
-    const keys = files.flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/^ {2}"([^"]+)":/gm)].map(([, key = ""]) => key));
+    const keys = files.flatMap((file) =>
+      [...readFileSync(join(folder, file), "utf8").matchAll(/^ {2}"([^"]+)":/gm)].map(([, key = ""]) => key),
+    );
 
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
     expect(keys.sort()).toEqual(Object.keys(TEXTS).sort());
@@ -151,7 +160,9 @@ describe("texts", () => {
 
   test("every brace is a placeholder, `{name}` or `{name:one|many}`", () => {
     // Examples are shell commands, which have braces of their own.
-    const rest = Object.entries(TEXTS).filter(([key]) => !key.endsWith(".example")).map(([key, text]) => [key, text.replace(/\{[a-zA-Z]\w*(:[^|{}]*\|[^{}]*)?\}/g, "")] as const);
+    const rest = Object.entries(TEXTS)
+      .filter(([key]) => !key.endsWith(".example"))
+      .map(([key, text]) => [key, text.replace(/\{[a-zA-Z]\w*(:[^|{}]*\|[^{}]*)?\}/g, "")] as const);
 
     expect(rest.filter(([, text]) => /[{}]/.test(text)).map(([key]) => key)).toEqual([]);
   });
@@ -224,7 +235,9 @@ describe("what is said by a code", () => {
   });
 
   test("every note that the code makes has a text", () => {
-    const silent = NOTES.filter(({ code, isTemplate }) => !isTemplate && !Object.hasOwn(TEXTS, code.startsWith("INTG_") ? `error.${code}` : `note.${code}`));
+    const silent = NOTES.filter(
+      ({ code, isTemplate }) => !isTemplate && !Object.hasOwn(TEXTS, code.startsWith("INTG_") ? `error.${code}` : `note.${code}`),
+    );
 
     expect(unreported(silent.map(({ where, code }) => `${where} ${code}`))).toEqual([]);
   });
@@ -242,13 +255,20 @@ describe("what is said by a code", () => {
 
     expect(families.filter((family) => !Object.hasOwn(FAMILIES, family))).toEqual([]);
     for (const family of families) {
-      expect((FAMILIES[family] ?? []).filter((code) => !Object.hasOwn(TEXTS, `note.${family}.${code}`)), family).toEqual([]);
+      expect(
+        (FAMILIES[family] ?? []).filter((code) => !Object.hasOwn(TEXTS, `note.${family}.${code}`)),
+        family,
+      ).toEqual([]);
     }
   });
 
   test("no note is asked for a parameter that it is not given", () => {
     const lacking = NOTES.flatMap(({ where, code, params }) =>
-      params === null ? [] : placeholders(TEXTS[`note.${code}`] ?? "").filter((name) => !params.includes(name)).map((name) => `${where} ${code} {${name}}`),
+      params === null
+        ? []
+        : placeholders(TEXTS[`note.${code}`] ?? "")
+            .filter((name) => !params.includes(name))
+            .map((name) => `${where} ${code} {${name}}`),
     );
 
     expect(lacking).toEqual([]);
@@ -267,17 +287,27 @@ describe("what is said by a code", () => {
   });
 
   test("every error code is thrown somewhere, or it is a promise to nobody", () => {
-    const thrown = new Set(FILES.filter(({ path }) => path !== "core/errors.ts" && !path.startsWith("messages/")).flatMap(({ code }) => code.match(/\bINTG_[A-Z_]+\b/g) ?? []));
+    const thrown = new Set(
+      FILES.filter(({ path }) => path !== "core/errors.ts" && !path.startsWith("messages/")).flatMap(
+        ({ code }) => code.match(/\bINTG_[A-Z_]+\b/g) ?? [],
+      ),
+    );
 
     expect(unreported(Object.keys(ERROR_CODES).filter((code) => !thrown.has(code)))).toEqual([]);
   });
 
-  test("every `texts(\"key\")` of the command line has that key and its parameters", () => {
-    const lacking = callsOf("texts", FILES).filter(({ isTemplate }) => !isTemplate).flatMap(({ where, code, params }) => {
-      const text = TEXTS[code];
-      if (text === undefined) return code.includes(".") ? [`${where} ${code}`] : [];
-      return params === null ? [] : placeholders(text).filter((name) => !params.includes(name)).map((name) => `${where} ${code} {${name}}`);
-    });
+  test('every `texts("key")` of the command line has that key and its parameters', () => {
+    const lacking = callsOf("texts", FILES)
+      .filter(({ isTemplate }) => !isTemplate)
+      .flatMap(({ where, code, params }) => {
+        const text = TEXTS[code];
+        if (text === undefined) return code.includes(".") ? [`${where} ${code}`] : [];
+        return params === null
+          ? []
+          : placeholders(text)
+              .filter((name) => !params.includes(name))
+              .map((name) => `${where} ${code} {${name}}`);
+      });
 
     expect(lacking).toEqual([]);
   });

@@ -23,7 +23,7 @@ const FIXTURES = [
 ] as const;
 
 /** Stand-ins of the width of what replaces them, so that a body is made by writing into a copy. */
-const MARKS = { id: "@".repeat(36), transaction: `HP${"@".repeat(10)}`, mailbox: "@@@@@@@@@@", phone: "9@@@@@@@@", subscriber: "@SUB@@@@" } as const;
+const MARKS = { id: "#".repeat(36), transaction: "HP@@@@@@@@@@", mailbox: "b********x", phone: "9~~~~~~~~", subscriber: "^^^^^^^^" } as const;
 
 interface Template {
   readonly bytes: Buffer;
@@ -78,7 +78,8 @@ function templateOf(root: string, name: string): Template {
   if (!readdirSync(folder).includes(file)) throw new Error(`no fixture ${file}`);
   const text = readFileSync(join(folder, file), "utf8");
   const bytes = Buffer.from(JSON.stringify(marked(JSON.parse(text.slice(text.indexOf("\n\n") + 2)) as JsonObject), null, 2));
-  const places = Object.entries(MARKS).map(([name, mark]) => [name, bytes.indexOf(mark)]);
+  const places = Object.entries(MARKS).map(([name, mark]) => [name, bytes.indexOf(mark)] as const);
+  if (places.some(([mark, place]) => place < 0 && mark !== "subscriber")) throw new Error(`${file}: a mark is missing`);
   return { bytes, places: Object.fromEntries(places) as Template["places"] };
 }
 

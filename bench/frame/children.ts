@@ -17,24 +17,28 @@ export interface Worker {
 /** @param file - name of a file in `bench/processes`. */
 export async function startWorker(file: string, args: readonly string[]): Promise<Worker> {
   const path = fileURLToPath(new URL(`../processes/${file}`, import.meta.url));
-  const child = fork(path, [...args], { execArgv: ["--import", "tsx"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  await once(child, "message");
+  const child = fork(path, [...args], { execArgv: ["--import", import.meta.resolve("tsx")], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  await answerOf(child, file);
   return {
     pid: child.pid ?? 0,
-    ask: <Answer>(message: object) =>
-      new Promise<Answer>((resolve, reject) => {
-        const onExit = (code: number | null) => reject(new Error(`${file} ended with ${code}`));
-        child.once("exit", onExit);
-        child.once("message", (answer) => {
-          child.off("exit", onExit);
-          const failure = (answer as { failure?: string }).failure;
-          if (failure === undefined) resolve(answer as Answer);
-          else reject(new Error(failure));
-        });
-        child.send(message);
-      }),
+    ask: <Answer>(message: object) => {
+      const answer = answerOf<Answer>(child, file);
+      child.send(message);
+      return answer;
+    },
     stop: () => stopChild(child),
   };
+}
+
+function answerOf<Answer>(child: ChildProcess, file: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const onExit = (code: number | null) => reject(new Error(`${file} ended with ${code}`));
+    child.once("exit", onExit);
+    child.once("message", (answer) => {
+      child.off("exit", onExit);
+      resolve(answer as Answer);
+    });
+  });
 }
 
 /** A listener of the product on a port of its own. */

@@ -21,7 +21,15 @@ let ids: Ids;
 
 beforeEach(async () => {
   store = await openScratchStore();
-  await registerProduct(store, { slug: "curso-x", name: "Curso X", description: null, image: null, type: "course", price: null, salesUrl: null });
+  await registerProduct(store, {
+    slug: "curso-x",
+    name: "Curso X",
+    description: null,
+    image: null,
+    type: "course",
+    price: null,
+    salesUrl: null,
+  });
   let made = 0;
   ids = { next: (prefix) => `${prefix}_${++made}` };
 });
@@ -55,11 +63,16 @@ test("a rule on another trigger is another rule", async () => {
 });
 
 test("a rule without an action is refused", async () => {
-  await expect(addRule(store, ids, { ...DRAFT, actions: [] }, { force: true })).rejects.toMatchObject({ code: "INTG_NO_ACTION", exitCode: 2 });
+  await expect(addRule(store, ids, { ...DRAFT, actions: [] }, { force: true })).rejects.toMatchObject({
+    code: "INTG_NO_ACTION",
+    exitCode: 2,
+  });
 });
 
 test("a rule for an unknown product is refused; one for every product is not", async () => {
-  await expect(addRule(store, ids, { ...DRAFT, product: "nope" }, { force: true })).rejects.toMatchObject({ code: "INTG_PRODUCT_NOT_FOUND" });
+  await expect(addRule(store, ids, { ...DRAFT, product: "nope" }, { force: true })).rejects.toMatchObject({
+    code: "INTG_PRODUCT_NOT_FOUND",
+  });
 
   expect(await addRule(store, ids, { ...DRAFT, product: "*" }, { force: false })).toMatchObject({ existed: false });
 });

@@ -32,9 +32,16 @@ test("each advertiser is a row, by slug, its URL its own or made of the public o
 });
 
 test("closed advertisers are left out, whatever is wrong with them", async () => {
-  await store.advertisers.importMany([SOL, { ...SOL, slug: "old", closed: true }, { ...SOL, slug: "bad", document: "1", url: null, closed: true }]);
+  await store.advertisers.importMany([
+    SOL,
+    { ...SOL, slug: "old", closed: true },
+    { ...SOL, slug: "bad", document: "1", url: null, closed: true },
+  ]);
 
-  expect(await exported(null)).toStrictEqual({ rows: [["56921485000100", "https://crm.com.br/lead", "false"]], totals: { rows: 1, skippedClosed: 2 } });
+  expect(await exported(null)).toStrictEqual({
+    rows: [["56921485000100", "https://crm.com.br/lead", "false"]],
+    totals: { rows: 1, skippedClosed: 2 },
+  });
 });
 
 test("every bad advertiser is named with everything that is wrong with it", async () => {

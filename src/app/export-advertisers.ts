@@ -1,6 +1,5 @@
 import { parseDocument } from "../core/document.ts";
 import { maskDocument } from "../core/document-mask.ts";
-import { isPlainDocument } from "../core/document-plain.ts";
 import { IntgError } from "../core/errors.ts";
 import { isHttpUrl } from "../core/http-url.ts";
 import { type Note, note } from "../core/note.ts";
@@ -59,10 +58,10 @@ const NONE: readonly Note[] = [];
  * of several advertisers a document belongs to only the operator knows, so each of them is named.
  */
 function problemsOf({ slug, document }: Advertiser, url: string | null, shared: ReadonlySet<string>): readonly Note[] {
-  const isPlain = isPlainDocument(document);
+  const parsed = parseDocument(document);
+  const isPlain = parsed.ok && parsed.value === document;
   if (isPlain && !shared.has(document) && url !== null && isHttpUrl(url)) return NONE;
   const problems: Note[] = [];
-  const parsed = parseDocument(document);
   if (!parsed.ok) problems.push(note(`row.${parsed.error}`, { where: slug, document: maskDocument(document) }));
   else if (!isPlain) problems.push(note("row.document-masked", { where: slug, document: maskDocument(document) }));
   if (shared.has(document)) problems.push(note("row.document-shared", { where: slug, document: maskDocument(document) }));

@@ -63,7 +63,9 @@ describe("a file of advertisers", () => {
     const imported = await importAdvertisers(store, file("DOCUMENT,URL", "56921485000100,https://b.example/lead/y"));
 
     expect(imported).toMatchObject({ added: 0, updated: 1 });
-    expect(await all()).toStrictEqual([{ slug: "sol", document: "56921485000100", url: "https://b.example/lead/y", sendLeadEmail: true, closed: true }]);
+    expect(await all()).toStrictEqual([
+      { slug: "sol", document: "56921485000100", url: "https://b.example/lead/y", sendLeadEmail: true, closed: true },
+    ]);
   });
 
   test("imported again changes nothing", async () => {
@@ -85,7 +87,9 @@ describe("a file of advertisers", () => {
     const imported = await importAdvertisers(store, file(header, row));
 
     expect(imported.columns.form).toBe(form);
-    expect(await all()).toStrictEqual([{ slug: "sol", document: "56921485000100", url: "https://a.example/sol", sendLeadEmail: false, closed: false }]);
+    expect(await all()).toStrictEqual([
+      { slug: "sol", document: "56921485000100", url: "https://a.example/sol", sendLeadEmail: false, closed: false },
+    ]);
   });
 
   test("with one row per portal is merged where the rows say the same", async () => {
@@ -152,7 +156,8 @@ describe("a file of advertisers", () => {
 
 describe("a file of listings", () => {
   beforeEach(async () => {
-    for (const slug of ["sol", "mar"]) await store.advertisers.add({ slug, document: "52998224725", url: null, sendLeadEmail: false, closed: false });
+    for (const slug of ["sol", "mar"])
+      await store.advertisers.add({ slug, document: "52998224725", url: null, sendLeadEmail: false, closed: false });
   });
 
   test("adds each one; the same row twice counts once", async () => {
@@ -168,7 +173,9 @@ describe("a file of listings", () => {
   test("with bad rows has every one of them listed, and nothing is imported", async () => {
     await store.advertisers.addListing({ code: "AP1", advertiser: "sol" });
 
-    const problems = await problemsOf(importListings(store, file("CODE,ADVERTISER", "AP1,mar", "AP2,nope", ",sol", "AP3,sol", "AP3,mar", "AP4")));
+    const problems = await problemsOf(
+      importListings(store, file("CODE,ADVERTISER", "AP1,mar", "AP2,nope", ",sol", "AP3,sol", "AP3,mar", "AP4")),
+    );
 
     expect(problems).toStrictEqual([
       "a.csv:2 row.code-taken",

@@ -52,7 +52,20 @@ describe("linking", () => {
 
     const second = linkProduct(store, { ...LINK, product: "clube" });
 
-    await expect(second).rejects.toMatchObject({ code: "INTG_LINK_TAKEN", params: { takenBy: "curso-x", externalId: "1234567" }, exitCode: 3 });
+    await expect(second).rejects.toMatchObject({
+      code: "INTG_LINK_TAKEN",
+      params: { takenBy: "curso-x", externalId: "1234567" },
+      exitCode: 3,
+    });
+  });
+
+  test("names the link that is in the way as unlinking takes it", async () => {
+    const narrow = { ...LINK, store: "loja-2", offer: "abc", plan: "anual" };
+    await linkProduct(store, narrow);
+
+    const second = linkProduct(store, { ...narrow, product: "clube" });
+
+    await expect(second).rejects.toMatchObject({ params: { flags: " --store loja-2 --offer abc --plan anual" } });
   });
 
   test.each([
@@ -69,7 +82,11 @@ describe("linking", () => {
   test("an unknown provider is refused with the one that was meant", async () => {
     const linking = linkProduct(store, { ...LINK, provider: "hotmar" });
 
-    await expect(linking).rejects.toMatchObject({ code: "INTG_UNKNOWN_PROVIDER", params: { given: "hotmar", suggestion: "hotmart" }, exitCode: 2 });
+    await expect(linking).rejects.toMatchObject({
+      code: "INTG_UNKNOWN_PROVIDER",
+      params: { given: "hotmar", suggestion: "hotmart" },
+      exitCode: 2,
+    });
   });
 
   test("a provider of leads has no products", async () => {

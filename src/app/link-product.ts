@@ -22,12 +22,27 @@ export async function linkProduct(store: Pick<Store, "products" | "credentials">
   await requireProduct(store, link.product);
   const taken = await store.products.link(link);
   if (taken !== null) {
-    throw new IntgError("INTG_LINK_TAKEN", { provider: link.provider, externalId: link.externalId, takenBy: taken.takenBy });
+    throw new IntgError("INTG_LINK_TAKEN", {
+      provider: link.provider,
+      externalId: link.externalId,
+      takenBy: taken.takenBy,
+      flags: flagsOf(link),
+    });
   }
   const verifying = provider.secrets.filter((secret) => secret.verifies).map((secret) => secret.name);
   const kept = (await store.credentials.list(link.provider)).filter((credential) => credential.store === link.store);
   const isReady = kept.some((credential) => verifying.includes(credential.name));
   return { missingSecret: isReady ? null : (verifying[0] ?? null) };
+}
+
+/** What names the link on the command line beside its id. */
+function flagsOf({ store, offer, plan }: Link): string {
+  const flags = [
+    store === "default" ? "" : ` --store ${store}`,
+    offer === null ? "" : ` --offer ${offer}`,
+    plan === null ? "" : ` --plan ${plan}`,
+  ];
+  return flags.join("");
 }
 
 export async function unlinkProduct(store: Pick<Store, "products">, key: LinkKey): Promise<void> {

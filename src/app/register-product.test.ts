@@ -47,7 +47,10 @@ test("an edit changes the named fields, clears what is null and leaves the other
 test("a product that is not registered is neither edited nor described", async () => {
   const store = await openScratchStore();
 
-  await expect(editProduct(store, "nope", { name: "X" })).rejects.toMatchObject({ code: "INTG_PRODUCT_NOT_FOUND", params: { slug: "nope" } });
+  await expect(editProduct(store, "nope", { name: "X" })).rejects.toMatchObject({
+    code: "INTG_PRODUCT_NOT_FOUND",
+    params: { slug: "nope" },
+  });
   await expect(describeProduct(store, "nope")).rejects.toMatchObject({ code: "INTG_PRODUCT_NOT_FOUND" });
 });
 
@@ -55,7 +58,15 @@ test("a description holds the product's own links and rules, and the rules of ev
   const store = await openScratchStore();
   await registerProduct(store, COURSE);
   await registerProduct(store, { ...COURSE, slug: "other" });
-  const link = { provider: "hotmart", store: "default", offer: null, plan: null, kind: "one-time", releaseOnBoleto: false, blockOnCancel: true } as const;
+  const link = {
+    provider: "hotmart",
+    store: "default",
+    offer: null,
+    plan: null,
+    kind: "one-time",
+    releaseOnBoleto: false,
+    blockOnCancel: true,
+  } as const;
   await linkProduct(store, { ...link, product: "curso-x", externalId: "1" });
   await linkProduct(store, { ...link, product: "other", externalId: "2" });
   const rule = { trigger: "purchase.approved", whenText: null, when: null, actions: [{ id: "tag.add", target: "a" }] } as const;

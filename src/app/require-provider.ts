@@ -7,6 +7,14 @@ import { findProvider, PROVIDERS } from "../providers/index.ts";
 export function requireProvider(id: string): ProviderAdapter {
   const provider = findProvider(id);
   if (provider !== undefined) return provider;
-  const known = PROVIDERS.map((candidate) => candidate.id);
-  throw new IntgError("INTG_UNKNOWN_PROVIDER", { given: id, known: known.join(", "), suggestion: closest(id, known) });
+  const suggestion = closest(
+    id,
+    PROVIDERS.map((candidate) => candidate.id),
+  );
+  throw new IntgError("INTG_UNKNOWN_PROVIDER", { given: id, known: knownProviders(), suggestion });
+}
+
+/** Their names, as a person reads them. */
+export function knownProviders(): string {
+  return PROVIDERS.map((provider) => provider.id).join(", ");
 }

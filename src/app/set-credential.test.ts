@@ -69,7 +69,9 @@ describe("setting", () => {
     const values = new Map<string, string>();
     await setCredentials(store, CLOCK, { ...ACCOUNT, values, how: "replace", description: "Loja principal", actOnTests: true });
     await set({ hottok: "a" });
-    expect(await store.accounts.list()).toStrictEqual([{ provider: "hotmart", name: "default", description: "Loja principal", actOnTests: true }]);
+    expect(await store.accounts.list()).toStrictEqual([
+      { provider: "hotmart", name: "default", description: "Loja principal", actOnTests: true },
+    ]);
 
     await setCredentials(store, CLOCK, { ...ACCOUNT, values, how: "replace", description: null, actOnTests: false });
     expect(await store.accounts.list()).toStrictEqual([{ provider: "hotmart", name: "default", description: null, actOnTests: false }]);
@@ -89,7 +91,11 @@ describe("showing", () => {
       whereToFind: "Ferramentas > Webhook (API e notificações) > Autenticação",
       values: [{ fingerprint: "d7b43c8b", createdAt: "2026-11-03T13:22:41.507Z" }],
     });
-    expect(account.secrets.slice(1).map(({ name, values }) => [name, values])).toStrictEqual([["basic", []], ["client-id", []], ["client-secret", []]]);
+    expect(account.secrets.slice(1).map(({ name, values }) => [name, values])).toStrictEqual([
+      ["basic", []],
+      ["client-id", []],
+      ["client-secret", []],
+    ]);
     expect(JSON.stringify(account)).not.toContain("made-up-hottok");
   });
 
@@ -118,13 +124,20 @@ describe("checking", () => {
 
     const checked = await checkCredentials(store, ACCOUNT);
 
-    expect(checked.map(({ name, notes }) => [name, notes.map((note) => note.code)])).toStrictEqual([["hottok", []], ["client-id", ["hotmart.not-a-uuid"]]]);
+    expect(checked.map(({ name, notes }) => [name, notes.map((note) => note.code)])).toStrictEqual([
+      ["hottok", []],
+      ["client-id", ["hotmart.not-a-uuid"]],
+    ]);
   });
 
   test("a store that could verify no call has a secret missing", async () => {
     await set({ "client-id": "12" });
 
-    await expect(checkCredentials(store, ACCOUNT)).rejects.toMatchObject({ code: "INTG_CREDENTIAL_MISSING", params: { name: "hottok" }, exitCode: 3 });
+    await expect(checkCredentials(store, ACCOUNT)).rejects.toMatchObject({
+      code: "INTG_CREDENTIAL_MISSING",
+      params: { name: "hottok" },
+      exitCode: 3,
+    });
   });
 });
 

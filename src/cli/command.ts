@@ -10,7 +10,7 @@ export interface CommandModule {
   run(context: Context, input: Input): Promise<void>;
 }
 
-/** For options that may be given more than once: `command.option("--secret <x>", text, repeatable, [])`. */
-export function repeatable(value: string, before: readonly string[]): readonly string[] {
+/** For options that may be given more than once: `command.option("--secret <x>", text, repeatable)`. */
+export function repeatable(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

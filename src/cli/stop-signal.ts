@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import { IntgError } from "../core/errors.ts";
 
 /**
  * Runs `work` until it ends by itself, the user presses Ctrl-C (or the process is told to end), or nobody reads
@@ -18,5 +19,32 @@ export async function untilStopped(output: Writable, work: (signal: AbortSignal)
     process.off("SIGTERM", stop);
     output.off("error", stop);
     output.off("close", stop);
+  }
+}
+
+/**
+ * The same chunks, until Ctrl-C (or the process is told to end): then it throws, so that whoever writes them takes back
+ * what is half written.
+ *
+ * @throws INTG_CANCELLED
+ */
+export async function* untilInterrupted<T>(chunks: AsyncIterable<T>): AsyncGenerator<T> {
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  try {
+    for await (const chunk of chunks) {
+      if (isStopped) throw new IntgError("INTG_CANCELLED");
+      yield chunk;
+      // A signal is heard between turns of the event loop, and a store in this process never ends its turn.
+      await new Promise(setImmediate);
+    }
+    if (isStopped) throw new IntgError("INTG_CANCELLED");
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
   }
 }

@@ -1,3 +1,5 @@
+import { CsvError, parse } from "csv-parse/sync";
+
 /** A CSV file with a header, as RFC 4180 and as Brazilian spreadsheets write it. */
 export interface CsvTable {
   /** Column names as they stand in the file, trimmed. */
@@ -20,34 +22,38 @@ export interface CsvRow {
 export function readCsv(bytes: Uint8Array): CsvTable {
   const text = decode(bytes);
   const firstLine = /^[^\r\n]*/.exec(text)?.[0] ?? "";
-  const isSemicolon = firstLine.includes(";") && !firstLine.includes(",");
-  const { rows, brokenAt } = readRows(text, isSemicolon ? SEMICOLON_CELL : COMMA_CELL);
+  const delimiter = firstLine.includes(";") && !firstLine.includes(",") ? ";" : ",";
+  const rows: CsvRow[] = [];
+  let lastLine = 0;
+  try {
+    parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      on_record: (cells: readonly string[], { lines, empty_lines }) => {
+        rows.push({ line: lines - breaksIn(cells), cells });
+        lastLine = lines + empty_lines;
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const [head, ...body] = rows;
+    return { header: headerOf(head), rows: body, brokenAt: lastLine + 1 };
+  }
   const [head, ...body] = rows;
-  return { header: head?.cells.map((name) => name.trim()) ?? [], rows: body, brokenAt };
+  return { header: headerOf(head), rows: body, brokenAt: null };
 }
 
-const COMMA_CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
-const SEMICOLON_CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^";\r\n]*))(;|\r\n|\n|\r|$)/y;
+/** csv-parse tells the line a record ends on; a quoted cell may have begun it further up. */
+function breaksIn(cells: readonly string[]): number {
+  return cells.join("").match(/\r\n|\n|\r/g)?.length ?? 0;
+}
 
-function readRows(text: string, pattern: RegExp): { rows: CsvRow[]; brokenAt: number | null } {
-  const cellPattern = new RegExp(pattern);
-  const rows: CsvRow[] = [];
-  let line = 1;
-  let nextLine = 1;
-  let cells: string[] = [];
-  while (cellPattern.lastIndex < text.length || cells.length > 0) {
-    const match = cellPattern.exec(text);
-    if (match === null) return { rows, brokenAt: line };
-    const [, quoted, plain = "", end = ""] = match;
-    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    nextLine += quoted === undefined ? 0 : (quoted.match(/\r\n|\n|\r/g)?.length ?? 0);
-    if (end === "," || end === ";") continue;
-    if (cells.some((cell) => cell.trim() !== "")) rows.push({ line, cells });
-    nextLine += 1;
-    line = nextLine;
-    cells = [];
-  }
-  return { rows, brokenAt: null };
+function headerOf(head: CsvRow | undefined): readonly string[] {
+  return head?.cells.map((name) => name.trim()) ?? [];
 }
 
 function decode(bytes: Uint8Array): string {

@@ -71,7 +71,10 @@ describe("replacing a file", () => {
     ["a folder", ".", "EISDIR"],
     ["a folder that is not there", "none/out.csv", "ENOENT"],
   ])("says why it cannot write to %s", async (_, path, reason) => {
-    await expect(replaceFile(join(folder, path), chunks("a"))).rejects.toMatchObject({ code: "INTG_OUTPUT_UNWRITABLE", params: { reason } });
+    await expect(replaceFile(join(folder, path), chunks("a"))).rejects.toMatchObject({
+      code: "INTG_OUTPUT_UNWRITABLE",
+      params: { reason },
+    });
   });
 });
 
@@ -103,5 +106,7 @@ test("the file has the vendor's header, line feeds, and quotes only where they a
   let text = "";
   for await (const chunk of advertiserCsv(pages())) text += chunk;
 
-  expect(text).toBe('DOCUMENT,URL,SEND_LEAD_EMAIL\n56921485000100,https://crm.com.br/lead,false\n52998224725,"https://crm.com.br/a,b",true\n');
+  expect(text).toBe(
+    'DOCUMENT,URL,SEND_LEAD_EMAIL\n56921485000100,https://crm.com.br/lead,false\n52998224725,"https://crm.com.br/a,b",true\n',
+  );
 });

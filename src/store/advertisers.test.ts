@@ -49,7 +49,7 @@ describe("advertisers", () => {
 
     await expect(store.add({ ...lar, slug: "casa" })).rejects.toMatchObject({
       code: "INTG_ADVERTISER_EXISTS",
-      params: { advertiser: "casa" },
+      params: { slug: "casa" },
     });
     await expect(store.update("lar", { ...lar, slug: "casa" })).rejects.toMatchObject({ code: "INTG_ADVERTISER_EXISTS" });
     expect(await store.find("casa")).toEqual(casa);
@@ -65,7 +65,7 @@ describe("advertisers", () => {
     expect(await store.listings({ advertiser: null, after: null, limit: 10 })).toEqual([{ code: "AP-1", advertiser: "casa-nova" }]);
     await expect(store.update("casa", casa)).rejects.toMatchObject({
       code: "INTG_ADVERTISER_NOT_FOUND",
-      params: { advertiser: "casa" },
+      params: { slug: "casa" },
     });
   });
 
@@ -122,7 +122,7 @@ describe("listings", () => {
   it("need an advertiser", async () => {
     await expect(store.addListing({ code: "AP-1", advertiser: "absent" })).rejects.toMatchObject({
       code: "INTG_ADVERTISER_NOT_FOUND",
-      params: { advertiser: "absent" },
+      params: { slug: "absent" },
     });
   });
 
@@ -155,7 +155,7 @@ describe("listings", () => {
       { code: "AP-4", advertiser: "absent" },
     ]);
 
-    await expect(taken).rejects.toMatchObject({ code: "INTG_LISTING_TAKEN", params: { listing: "AP-1", takenBy: "casa" } });
+    await expect(taken).rejects.toMatchObject({ code: "INTG_LISTING_TAKEN", params: { code: "AP-1", takenBy: "casa" } });
     await expect(unknown).rejects.toMatchObject({ code: "INTG_ADVERTISER_NOT_FOUND" });
     expect(await store.listings({ advertiser: null, after: null, limit: 10 })).toEqual([{ code: "AP-1", advertiser: "casa" }]);
     expect(configurationVersion(db)).toBe(before);

@@ -69,7 +69,7 @@ export function createAdvertiserStore(db: Database): AdvertiserStore {
   async function update(slug: string, advertiser: Advertiser): Promise<void> {
     refusingTakenSlug(advertiser, () =>
       change(() => {
-        if (selectOne.get({ slug }) === undefined) throw new IntgError("INTG_ADVERTISER_NOT_FOUND", { advertiser: slug });
+        if (selectOne.get({ slug }) === undefined) throw new IntgError("INTG_ADVERTISER_NOT_FOUND", { slug });
         replace.run({ ...advertiserRow(advertiser), old: slug });
       }),
     );
@@ -101,7 +101,7 @@ function refusingTakenSlug(advertiser: Advertiser, work: () => unknown): void {
     work();
   } catch (error) {
     if (!isKeyTaken(error)) throw error;
-    throw new IntgError("INTG_ADVERTISER_EXISTS", { advertiser: advertiser.slug }, { cause: error });
+    throw new IntgError("INTG_ADVERTISER_EXISTS", { slug: advertiser.slug }, { cause: error });
   }
 }
 

@@ -73,7 +73,7 @@ function refusingUnknownProduct<T>(link: Link, work: () => T): T {
     return work();
   } catch (error) {
     if (!isReferenceMissing(error)) throw error;
-    throw new IntgError("INTG_PRODUCT_NOT_FOUND", { product: link.product }, { cause: error });
+    throw new IntgError("INTG_PRODUCT_NOT_FOUND", { slug: link.product }, { cause: error });
   }
 }
 

@@ -28,7 +28,7 @@ export function createListingStore(
     change(() => {
       for (const listing of listings) {
         const taken = keep(listing);
-        if (taken !== null) throw new IntgError("INTG_LISTING_TAKEN", { listing: listing.code, takenBy: taken.takenBy });
+        if (taken !== null) throw new IntgError("INTG_LISTING_TAKEN", { code: listing.code, takenBy: taken.takenBy });
       }
     });
   }
@@ -58,6 +58,6 @@ function refusingUnknownAdvertiser(listing: Listing, work: () => unknown): void 
     work();
   } catch (error) {
     if (!isReferenceMissing(error)) throw error;
-    throw new IntgError("INTG_ADVERTISER_NOT_FOUND", { advertiser: listing.advertiser }, { cause: error });
+    throw new IntgError("INTG_ADVERTISER_NOT_FOUND", { slug: listing.advertiser }, { cause: error });
   }
 }

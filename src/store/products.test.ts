@@ -62,7 +62,7 @@ describe("products", () => {
 
     await expect(store.add({ ...classY, slug: "curso-x" })).rejects.toMatchObject({
       code: "INTG_PRODUCT_EXISTS",
-      params: { product: "curso-x" },
+      params: { slug: "curso-x" },
     });
     expect(await store.find("curso-x")).toEqual(courseX);
   });
@@ -82,7 +82,7 @@ describe("products", () => {
     await expect(store.update("curso-x", { ...courseX, slug: "turma-y" })).rejects.toMatchObject({ code: "INTG_PRODUCT_EXISTS" });
     await expect(store.update("absent", courseX)).rejects.toMatchObject({
       code: "INTG_PRODUCT_NOT_FOUND",
-      params: { product: "absent" },
+      params: { slug: "absent" },
     });
     expect(await store.list()).toEqual([courseX, classY]);
   });
@@ -178,7 +178,7 @@ describe("links", () => {
   it("need a product", async () => {
     await expect(store.link({ ...linkX, product: "absent" })).rejects.toMatchObject({
       code: "INTG_PRODUCT_NOT_FOUND",
-      params: { product: "absent" },
+      params: { slug: "absent" },
     });
   });
 

@@ -51,7 +51,7 @@ export function createProductStore(db: Database): ProductStore {
   async function update(slug: string, product: Product): Promise<void> {
     refusingTakenSlug(product, () =>
       change(() => {
-        if (selectOne.get({ slug }) === undefined) throw new IntgError("INTG_PRODUCT_NOT_FOUND", { product: slug });
+        if (selectOne.get({ slug }) === undefined) throw new IntgError("INTG_PRODUCT_NOT_FOUND", { slug });
         replace.run({ ...productRow(product), old: slug });
         if (product.slug !== slug) rename(slug, product.slug);
       }),
@@ -62,7 +62,7 @@ export function createProductStore(db: Database): ProductStore {
   const deleteRules = db.prepare<{ slug: string }>("DELETE FROM rules WHERE product = @slug");
   async function remove(slug: string): Promise<void> {
     change(() => {
-      if (deleteProduct.run({ slug }).changes === 0) throw new IntgError("INTG_PRODUCT_NOT_FOUND", { product: slug });
+      if (deleteProduct.run({ slug }).changes === 0) throw new IntgError("INTG_PRODUCT_NOT_FOUND", { slug });
       deleteRules.run({ slug });
     });
   }
@@ -75,7 +75,7 @@ function refusingTakenSlug(product: Product, work: () => unknown): void {
     work();
   } catch (error) {
     if (!isKeyTaken(error)) throw error;
-    throw new IntgError("INTG_PRODUCT_EXISTS", { product: product.slug }, { cause: error });
+    throw new IntgError("INTG_PRODUCT_EXISTS", { slug: product.slug }, { cause: error });
   }
 }
 

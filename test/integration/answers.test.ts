@@ -64,7 +64,18 @@ describe("where a call may go", () => {
     expect(refused).toEqual([[405, method, path]]);
   });
 
-  const UNKNOWN = ["/", "/hooks", "/hooks/", "/hooks/nobody", "/hooks/HOTMART", "/hooks/__proto__", "/healthz/x", "/grupozap", "/constructor", "/favicon.ico"];
+  const UNKNOWN = [
+    "/",
+    "/hooks",
+    "/hooks/",
+    "/hooks/nobody",
+    "/hooks/HOTMART",
+    "/hooks/__proto__",
+    "/healthz/x",
+    "/grupozap",
+    "/constructor",
+    "/favicon.ico",
+  ];
   test.each(UNKNOWN)("the unknown path %s is 404, whatever the method", async (path) => {
     const { send } = await listen();
     const answers = [await send({ path, headers: [GENUINE, JSON_TYPE], body: sale() }), await send({ method: "GET", path })];
@@ -76,7 +87,15 @@ describe("where a call may go", () => {
     expect(await store.deliveries.count()).toBe(0);
   });
 
-  const LEAD_ADDRESSES = ["/grupozap/lead", "/grupozap/lead/", "/grupozap/lead/acme", "/grupozap/lead/acme/", "/grupozap/lead/imobili%C3%A1ria%20a", "/grupozap/lead?x=1", "/hooks/grupozap"];
+  const LEAD_ADDRESSES = [
+    "/grupozap/lead",
+    "/grupozap/lead/",
+    "/grupozap/lead/acme",
+    "/grupozap/lead/acme/",
+    "/grupozap/lead/imobili%C3%A1ria%20a",
+    "/grupozap/lead?x=1",
+    "/hooks/grupozap",
+  ];
   test.each(LEAD_ADDRESSES)("%s takes leads", async (path) => {
     const { send } = await listen();
 
@@ -189,7 +208,9 @@ describe("what a call must prove and hold", () => {
     expect(answer.status).toBe(REJECTION_STATUS[code]);
     expect(answer.body).toBe("");
     expect(JSON.stringify(answer.headers)).not.toContain(code.split(".")[1]);
-    expect(outcomes.map(({ status, notes }) => [status, notes.map((reason) => reason.code)])).toEqual([[REJECTION_STATUS[code], [`rejected.${code}`]]]);
+    expect(outcomes.map(({ status, notes }) => [status, notes.map((reason) => reason.code)])).toEqual([
+      [REJECTION_STATUS[code], [`rejected.${code}`]],
+    ]);
     expect(await store.deliveries.count()).toBe(0);
   });
 
@@ -201,7 +222,10 @@ describe("what a call must prove and hold", () => {
 
   test("the credential is asked for before the body is looked at", async () => {
     const { send } = await listen();
-    const answers = [await send({ headers: [JSON_TYPE], body: "{" }), await send({ path: "/grupozap/lead", headers: [JSON_TYPE], body: "" })];
+    const answers = [
+      await send({ headers: [JSON_TYPE], body: "{" }),
+      await send({ path: "/grupozap/lead", headers: [JSON_TYPE], body: "" }),
+    ];
 
     expect(answers.map((answer) => answer.status)).toEqual([401, 401]);
   });
@@ -228,7 +252,9 @@ describe("the advertiser that the operator closed", () => {
 
     expect([byPath.status, byHost.status]).toEqual([404, 404]);
     expect([byPath.body, byHost.body]).toEqual(["", ""]);
-    expect(outcomes.map(({ notes }) => notes)).toEqual(Array(2).fill([{ code: "lead.advertiser-closed", params: { advertiser: "fechada" } }]));
+    expect(outcomes.map(({ notes }) => notes)).toEqual(
+      Array(2).fill([{ code: "lead.advertiser-closed", params: { advertiser: "fechada" } }]),
+    );
     expect(await store.deliveries.count()).toBe(0);
   });
 
@@ -246,7 +272,8 @@ describe("the advertiser that the operator closed", () => {
 
   test("is 404 from the moment it is closed, and taken again from the moment it is opened", async () => {
     const { send } = await listen();
-    const statusOf = async (slug: string, id: string) => (await send({ path: `/grupozap/lead/${slug}`, headers: authentic, body: lead({ originLeadId: id }) })).status;
+    const statusOf = async (slug: string, id: string) =>
+      (await send({ path: `/grupozap/lead/${slug}`, headers: authentic, body: lead({ originLeadId: id }) })).status;
     const aberta = { slug: "aberta", document: "11144477735", url: null, sendLeadEmail: false };
 
     expect(await statusOf("aberta", "l1")).toBe(200);
@@ -278,17 +305,29 @@ describe("when we cannot keep a call", () => {
     expect((await send({ headers: [JSON_TYPE, GENUINE], body: sale() })).status).toBe(503);
   });
 
-  test.each(["INTG_STORE_BUSY", "INTG_STORE_FULL", "INTG_STORE_UNWRITABLE", "INTG_STORE_CORRUPT"] as const)("a commit that fails with %s is 503, and the vendor is told no path", async (code) => {
-    const failing = { ...store, deliveries: { ...store.deliveries, append: async () => Promise.reject(new IntgError(code, { path: "/home/secret/intg.db" })) } };
-    const { send } = await listen({ store: failing });
-    const answer = await send({ headers: [JSON_TYPE, GENUINE], body: sale() });
+  test.each(["INTG_STORE_BUSY", "INTG_STORE_FULL", "INTG_STORE_UNWRITABLE", "INTG_STORE_CORRUPT"] as const)(
+    "a commit that fails with %s is 503, and the vendor is told no path",
+    async (code) => {
+      const failing = {
+        ...store,
+        deliveries: { ...store.deliveries, append: async () => Promise.reject(new IntgError(code, { path: "/home/secret/intg.db" })) },
+      };
+      const { send } = await listen({ store: failing });
+      const answer = await send({ headers: [JSON_TYPE, GENUINE], body: sale() });
 
-    expect([answer.status, answer.headers["retry-after"], answer.body]).toEqual([503, "5", ""]);
-    expect(JSON.stringify(answer.headers)).not.toContain("secret");
-  });
+      expect([answer.status, answer.headers["retry-after"], answer.body]).toEqual([503, "5", ""]);
+      expect(JSON.stringify(answer.headers)).not.toContain("secret");
+    },
+  );
 
   test("credentials that cannot be read are 503, never acceptance and never 401", async () => {
-    const failing = { ...store, credentials: { ...store.credentials, load: async () => Promise.reject(new IntgError("INTG_KEY_UNUSABLE", { path: "key", reason: "no" })) } };
+    const failing = {
+      ...store,
+      credentials: {
+        ...store.credentials,
+        load: async () => Promise.reject(new IntgError("INTG_KEY_UNUSABLE", { path: "key", reason: "no" })),
+      },
+    };
     const { send } = await listen({ store: failing });
 
     expect((await send({ headers: [JSON_TYPE, GENUINE], body: sale() })).status).toBe(503);
@@ -302,7 +341,10 @@ describe("when we cannot keep a call", () => {
       await store.deliveries.append(batch);
     };
     const { send } = await listen({ store: { ...store, deliveries: { ...store.deliveries, append } } });
-    const answers = [await send({ headers: [JSON_TYPE, GENUINE], body: sale() }), await send({ headers: [JSON_TYPE, GENUINE], body: sale() })];
+    const answers = [
+      await send({ headers: [JSON_TYPE, GENUINE], body: sale() }),
+      await send({ headers: [JSON_TYPE, GENUINE], body: sale() }),
+    ];
 
     expect(answers.map((answer) => answer.status)).toEqual([503, 200]);
     expect(await store.deliveries.count()).toBe(1);
@@ -315,10 +357,11 @@ describe("when we cannot keep a call", () => {
       if (faults >= 0) throw new TypeError("stack with /home/ana/secret");
       await store.deliveries.append(batch);
     };
-    const { send } = await listen({ store: { ...store, deliveries: { ...store.deliveries, append } } });
+    const { send, outcomes } = await listen({ store: { ...store, deliveries: { ...store.deliveries, append } } });
     const fault = await send({ headers: [JSON_TYPE, GENUINE], body: sale() });
 
     expect([fault.status, fault.body]).toEqual([500, ""]);
+    expect(outcomes.map(({ status, notes }) => [status, notes])).toEqual([[500, [{ code: "INTG_BUG", params: { detail: "TypeError" } }]]]);
     expect((await send({ headers: [JSON_TYPE, GENUINE], body: sale() })).status).toBe(200);
   });
 });

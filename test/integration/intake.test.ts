@@ -32,7 +32,11 @@ async function listen(store: Store = home.store): Promise<Listening> {
 }
 
 function saleCall(transaction: string, hottok = HOTTOK, path = "/hooks/hotmart"): Call {
-  return { path, headers: [JSON_TYPE, ["X-Hotmart-Hottok", hottok]], body: JSON.stringify(saleEvent("PURCHASE_APPROVED", { transaction }, 1)) };
+  return {
+    path,
+    headers: [JSON_TYPE, ["X-Hotmart-Hottok", hottok]],
+    body: JSON.stringify(saleEvent("PURCHASE_APPROVED", { transaction }, 1)),
+  };
 }
 
 /** A call as bytes on the wire. */
@@ -44,14 +48,20 @@ function wireCall(transaction: string): string {
 
 async function storedTransactions(): Promise<readonly string[]> {
   const page = await home.store.deliveries.page(null, 1000);
-  return page.map(({ request }) => (JSON.parse(request.text()) as { data: { purchase: { transaction: string } } }).data.purchase.transaction).sort();
+  return page
+    .map(({ request }) => (JSON.parse(request.text()) as { data: { purchase: { transaction: string } } }).data.purchase.transaction)
+    .sort();
 }
 
 describe("what is stored", () => {
   test("the body as it came, byte for byte, with its headers and where it was sent", async () => {
     const { send } = await listen();
     const body = ` {"id": "x", "event":"PURCHASE_APPROVED",\n"version":"2.0.0", "data": {"buyer":{"name":"Zoë \\u00e3"}} } \n`;
-    await send({ path: "/hooks/hotmart?origem=1", headers: [JSON_TYPE, ["X-Hotmart-Hottok", HOTTOK], ["X-Twice", "a"], ["X-Twice", "b"]], body });
+    await send({
+      path: "/hooks/hotmart?origem=1",
+      headers: [JSON_TYPE, ["X-Hotmart-Hottok", HOTTOK], ["X-Twice", "a"], ["X-Twice", "b"]],
+      body,
+    });
     const [stored] = await home.store.deliveries.page(null, 9);
 
     expect(stored?.request.text()).toBe(body);
@@ -63,7 +73,13 @@ describe("what is stored", () => {
   test("bytes that are no UTF-8 stay as they are", async () => {
     const { send } = await listen();
     const body = Buffer.concat([Buffer.from(`transaction=HP1&status=approved&prod=1001&name=Jo`), Buffer.from([0xe3]), Buffer.from(`o`)]);
-    const answer = await send({ headers: [["Content-Type", "application/x-www-form-urlencoded"], ["X-Hotmart-Hottok", HOTTOK]], body });
+    const answer = await send({
+      headers: [
+        ["Content-Type", "application/x-www-form-urlencoded"],
+        ["X-Hotmart-Hottok", HOTTOK],
+      ],
+      body,
+    });
     const [stored] = await home.store.deliveries.page(null, 9);
 
     expect(answer.status).toBe(200);
@@ -76,10 +92,20 @@ describe("what is stored", () => {
     const pair = Buffer.from(`vivareal:${KEY}`).toString("base64");
     const calls: readonly Call[] = [
       saleCall("HP1"),
-      { ...saleCall("HP2"), headers: [JSON_TYPE, ["X-Hotmart-Hottok", HOTTOK], ["Authorization", `Basic ${pair}`], ["Cookie", `session=${HOTTOK}`]] },
+      {
+        ...saleCall("HP2"),
+        headers: [JSON_TYPE, ["X-Hotmart-Hottok", HOTTOK], ["Authorization", `Basic ${pair}`], ["Cookie", `session=${HOTTOK}`]],
+      },
       { headers: [JSON_TYPE], body: JSON.stringify({ prod: "1001", transaction: "HP3", status: "approved", hottok: HOTTOK }) },
-      { headers: [["Content-Type", "application/x-www-form-urlencoded"]], body: `hottok=${HOTTOK}&transaction=HP4&status=approved&prod=1001` },
-      { path: "/grupozap/lead", headers: [JSON_TYPE, ["Authorization", `Basic ${pair}`]], body: JSON.stringify({ originLeadId: "l1", clientListingId: "AP-1" }) },
+      {
+        headers: [["Content-Type", "application/x-www-form-urlencoded"]],
+        body: `hottok=${HOTTOK}&transaction=HP4&status=approved&prod=1001`,
+      },
+      {
+        path: "/grupozap/lead",
+        headers: [JSON_TYPE, ["Authorization", `Basic ${pair}`]],
+        body: JSON.stringify({ originLeadId: "l1", clientListingId: "AP-1" }),
+      },
     ];
     for (const call of calls) expect((await send(call)).status).toBe(200);
     await service.drain();
@@ -153,9 +179,16 @@ describe("a call is safe before it is answered", () => {
   test("what arrives in one turn of the loop, or while a commit runs, goes into one commit; a lone call waits for nobody", async () => {
     const turns: (() => void)[] = [];
     const batches: (readonly string[])[] = [];
-    const deliveries = { ...home.store.deliveries, append: async (batch: readonly Delivery[]) => void batches.push(batch.map(({ id }) => id)) };
+    const deliveries = {
+      ...home.store.deliveries,
+      append: async (batch: readonly Delivery[]) => void batches.push(batch.map(({ id }) => id)),
+    };
     const handed: string[] = [];
-    const inbox = new Inbox(deliveries, (batch) => handed.push(...batch.map(({ id }) => id)), (work) => turns.push(work));
+    const inbox = new Inbox(
+      deliveries,
+      (batch) => handed.push(...batch.map(({ id }) => id)),
+      (work) => turns.push(work),
+    );
     const accepted = ["a", "b", "c"].map((id) => inbox.accept(deliveryOf(id)));
 
     expect([turns.length, inbox.waiting]).toEqual([1, 3]);
@@ -169,11 +202,38 @@ describe("a call is safe before it is answered", () => {
     expect(inbox.waiting).toBe(0);
   });
 
+  test("the limits count what the running commit has not made safe yet", async () => {
+    const turns: (() => void)[] = [];
+    let commit: () => void = () => undefined;
+    const append = () =>
+      new Promise<void>((done) => {
+        commit = done;
+      });
+    const inbox = new Inbox(
+      { ...home.store.deliveries, append },
+      () => undefined,
+      (work) => turns.push(work),
+      { waiting: 2, waitingBytes: 1000 },
+    );
+    const accepted = [inbox.accept(deliveryOf("a")), inbox.accept(deliveryOf("b"))];
+    turns.shift()?.();
+
+    expect(inbox.waiting).toBe(2);
+    await expect(inbox.accept(deliveryOf("c"))).rejects.toMatchObject({ code: "INTG_STORE_BUSY" });
+    commit();
+    await Promise.all(accepted);
+    expect(inbox.waiting).toBe(0);
+  });
+
   test("calls of a commit that fails are each told so, and none is handed on", async () => {
     const turns: (() => void)[] = [];
     const handed: string[] = [];
     const deliveries = { ...home.store.deliveries, append: async () => Promise.reject(new Error("disk")) };
-    const inbox = new Inbox(deliveries, (batch) => handed.push(...batch.map(({ id }) => id)), (work) => turns.push(work));
+    const inbox = new Inbox(
+      deliveries,
+      (batch) => handed.push(...batch.map(({ id }) => id)),
+      (work) => turns.push(work),
+    );
     const accepted = ["a", "b"].map((id) => inbox.accept(deliveryOf(id)));
     turns.shift()?.();
 
@@ -277,7 +337,9 @@ describe("processing behind the answers", () => {
 
   test("a call that breaks the processing is kept as failed, and its neighbours are processed", async () => {
     for (const transaction of ["HP1", "HP2", "HP3"]) {
-      await home.store.deliveries.append([{ ...deliveryOf(`dlv_0000000000000000000${transaction.at(-1)}`), request: requestOf(transaction) }]);
+      await home.store.deliveries.append([
+        { ...deliveryOf(`dlv_0000000000000000000${transaction.at(-1)}`), request: requestOf(transaction) },
+      ]);
     }
     const transaction: Store["transaction"] = (work, options) =>
       home.store.transaction(
@@ -316,7 +378,7 @@ describe("connections", () => {
     wire.socket.write(wireCall("HP1"));
     await wire.until(/200 OK/);
     wire.socket.write(wireCall("HP2") + wireCall("HP3"));
-    await wire.until(/(?:200 OK[^]*){3}/);
+    await wire.until(/(?:200 OK[\s\S]*){3}/);
     wire.socket.destroy();
 
     expect(await storedTransactions()).toEqual(["HP1", "HP2", "HP3"]);

@@ -85,7 +85,11 @@ describe("whose lead it is", () => {
     const body = JSON.parse(readFixture("grupozap", "lead.received.2025.mcmv").request.text()) as object;
     const [first] = await world.lead(body);
 
-    expect(first?.event).toMatchObject({ status: "unmatched", advertiser: null, reason: { code: "match.unknown-listing", params: { listing: null } } });
+    expect(first?.event).toMatchObject({
+      status: "unmatched",
+      advertiser: null,
+      reason: { code: "match.unknown-listing", params: { listing: null } },
+    });
   });
 
   test("an advertiser in the path that nobody registered is never replaced by the owner of the listing", async () => {
@@ -167,7 +171,12 @@ describe("rules on leads", () => {
     await advertiser("acme");
     await world.rule("*", "lead.received", [TAG("quente")], "lead.temperature = Alta");
     await world.rule("*", "lead.received", [TAG("aluguel")], "lead.transactionType = RENT");
-    await world.rule("*", "lead.received", [TAG("da-acme"), SEQUENCE("corretagem", "novo")], "lead.advertiser = acme and lead.origin = VivaReal");
+    await world.rule(
+      "*",
+      "lead.received",
+      [TAG("da-acme"), SEQUENCE("corretagem", "novo")],
+      "lead.advertiser = acme and lead.origin = VivaReal",
+    );
     await world.rule("*", "lead.received", [TAG("cobertura")], "lead.listing starts-with CO");
     const [first] = await world.lead(lead(), "/grupozap/lead/acme");
 
@@ -209,7 +218,18 @@ describe("who the person is", () => {
 
   function saleWithPhone(email: string, phone: string): object {
     const body = saleEvent("PURCHASE_APPROVED", { transaction: `HP${email}`, email }, 1) as { data: { buyer: object } };
-    return { ...body, data: { ...body.data, buyer: { ...body.data.buyer, checkout_phone_code: phone.slice(0, 2), checkout_phone: phone.slice(2), address: { country_iso: "BR" } } } };
+    return {
+      ...body,
+      data: {
+        ...body.data,
+        buyer: {
+          ...body.data.buyer,
+          checkout_phone_code: phone.slice(0, 2),
+          checkout_phone: phone.slice(2),
+          address: { country_iso: "BR" },
+        },
+      },
+    };
   }
 
   test("the e-mail, in any case", async () => {
@@ -225,7 +245,12 @@ describe("who the person is", () => {
     const [second] = await world.lead(lead({ email: null, name: "Marina E." }));
 
     expect(second?.event.contactId).toBe(first?.event.contactId);
-    expect(await world.store.contacts.find(PHONE)).toMatchObject({ id: first?.event.contactId, email: null, phone: PHONE, name: "Marina E." });
+    expect(await world.store.contacts.find(PHONE)).toMatchObject({
+      id: first?.event.contactId,
+      email: null,
+      phone: PHONE,
+      name: "Marina E.",
+    });
   });
 
   test("a lead with only a phone and a purchase with the same phone and an e-mail are one person, tags and all", async () => {

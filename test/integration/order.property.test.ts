@@ -1,6 +1,20 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { BOLETO, cancellation, DECLINED, newRun, openShop, PIX, permutations, type Run, type Standing, standingOf, type Step, step, tell } from "../support/stories.ts";
+import {
+  BOLETO,
+  cancellation,
+  DECLINED,
+  newRun,
+  openShop,
+  PIX,
+  permutations,
+  type Run,
+  type Standing,
+  type Step,
+  standingOf,
+  step,
+  tell,
+} from "../support/stories.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 interface Story {
@@ -18,13 +32,23 @@ const PAID_UNTIL_MINUTE = 31 * 24 * 60;
 const SHORT: readonly Story[] = [
   {
     name: "a boleto that expires and is paid all the same",
-    steps: [step("PURCHASE_BILLET_PRINTED", 0, { payment: BOLETO }), step("PURCHASE_EXPIRED", 2, { payment: BOLETO }), step("PURCHASE_APPROVED", 3)],
-    end: { purchases: ["A curso approved paid@3"], tags: ["comprou"], funnels: ["vendas/boas-vindas"], grants: ["curso A active"] },
+    steps: [
+      step("PURCHASE_BILLET_PRINTED", 0, { payment: BOLETO }),
+      step("PURCHASE_EXPIRED", 2, { payment: BOLETO }),
+      step("PURCHASE_APPROVED", 3),
+    ],
+    end: {
+      purchases: ["A curso approved paid@3"],
+      tags: ["comprou"],
+      funnels: ["vendas/boas-vindas"],
+      grants: ["curso A active"],
+      sent: ["boas-vindas", "boleto@1d"],
+    },
   },
   {
     name: "a boleto that expires unpaid",
     steps: [step("PURCHASE_BILLET_PRINTED", 0, { payment: BOLETO }), step("PURCHASE_EXPIRED", 2, { payment: BOLETO })],
-    end: { purchases: ["A curso expired paid@-"], tags: ["expirou"], funnels: [], grants: ["curso A blocked"] },
+    end: { purchases: ["A curso expired paid@-"], tags: ["expirou"], funnels: [], grants: ["curso A blocked"], sent: ["boleto@1d"] },
   },
   {
     name: "a pix that is paid and refunded",
@@ -39,6 +63,7 @@ const SHORT: readonly Story[] = [
       tags: ["devolveu", "garantia"],
       funnels: ["vendas/despedida"],
       grants: ["curso A blocked"],
+      sent: ["boas-vindas"],
     },
   },
   {
@@ -53,6 +78,7 @@ const SHORT: readonly Story[] = [
       tags: ["comprou"],
       funnels: ["vendas/boas-vindas"],
       grants: ["curso B active"],
+      sent: ["boas-vindas"],
     },
   },
   {
@@ -63,6 +89,7 @@ const SHORT: readonly Story[] = [
       tags: ["comprou", "recusada"],
       funnels: ["cobranca/cartao", "vendas/boas-vindas"],
       grants: ["curso A active"],
+      sent: ["boas-vindas"],
     },
   },
   {
@@ -78,6 +105,7 @@ const SHORT: readonly Story[] = [
       tags: ["devolveu", "garantia"],
       funnels: ["vendas/depoimento"],
       grants: ["curso A blocked", "curso B active"],
+      sent: ["boas-vindas", "boas-vindas"],
     },
   },
   {
@@ -93,6 +121,7 @@ const SHORT: readonly Story[] = [
       tags: ["chargeback", "comprou", "garantia"],
       funnels: ["vendas/depoimento"],
       grants: ["curso A active", "outro B blocked"],
+      sent: ["boas-vindas", "boas-vindas"],
     },
   },
   {
@@ -107,6 +136,7 @@ const SHORT: readonly Story[] = [
       tags: ["comprou", "disputa", "garantia"],
       funnels: ["vendas/depoimento"],
       grants: ["outro A blocked"],
+      sent: ["boas-vindas"],
     },
   },
   {
@@ -122,6 +152,7 @@ const SHORT: readonly Story[] = [
       tags: ["boleto", "devolveu"],
       funnels: ["cobranca/boleto", "vendas/despedida"],
       grants: ["livro A active", "livro B blocked"],
+      sent: ["boas-vindas", "boleto@1d"],
     },
   },
   {
@@ -137,6 +168,7 @@ const SHORT: readonly Story[] = [
       tags: ["devolveu", "fiel", "saiu"],
       funnels: [],
       grants: [`clube A blocked until@${PAID_UNTIL_MINUTE}`, `clube B active until@${PAID_UNTIL_MINUTE}`],
+      sent: ["boas-vindas", "boas-vindas"],
     },
   },
   {
@@ -151,6 +183,7 @@ const SHORT: readonly Story[] = [
       tags: ["assinante", "atrasada", "comprou", "fiel"],
       funnels: ["vendas/boas-vindas"],
       grants: ["clube A superseded until@20", "clube B active"],
+      sent: ["boas-vindas", "boas-vindas"],
     },
   },
   {
@@ -165,6 +198,33 @@ const SHORT: readonly Story[] = [
       tags: ["comprou", "fiel", "saiu"],
       funnels: ["vendas/boas-vindas"],
       grants: ["clube A superseded until@10", "clube B active"],
+      sent: ["boas-vindas", "boas-vindas"],
+    },
+  },
+  {
+    name: "a subscription canceled by a call that names another e-mail",
+    steps: [
+      step("PURCHASE_APPROVED", 1, { product: "1003", subscription: "X", recurrence: 1 }),
+      step("PURCHASE_APPROVED", 20, { transaction: "B", product: "1003", subscription: "X", recurrence: 2 }),
+      cancellation("X", 30, { byOther: true }),
+    ],
+    end: {
+      purchases: ["A clube approved paid@1", "B clube approved paid@20"],
+      tags: ["assinante", "comprou", "fiel"],
+      funnels: ["vendas/boas-vindas"],
+      grants: ["clube A superseded until@30", "clube B active until@30"],
+      sent: ["boas-vindas", "boas-vindas"],
+    },
+  },
+  {
+    name: "a refund whose clock says that it came before its approval",
+    steps: [step("PURCHASE_REFUNDED", 3), step("PURCHASE_COMPLETE", 5), step("PURCHASE_APPROVED", 9)],
+    end: {
+      purchases: ["A curso refunded paid@9 completed"],
+      tags: ["devolveu", "garantia"],
+      funnels: ["vendas/despedida"],
+      grants: ["curso A blocked"],
+      sent: ["boas-vindas"],
     },
   },
   {
@@ -179,6 +239,7 @@ const SHORT: readonly Story[] = [
       tags: ["devolveu"],
       funnels: ["vendas/despedida"],
       grants: ["curso A active", "outro B blocked"],
+      sent: ["boas-vindas", "boas-vindas"],
     },
   },
 ];
@@ -201,6 +262,7 @@ const LONG: readonly Story[] = [
       tags: ["chargeback", "devolveu", "garantia"],
       funnels: [],
       grants: ["curso A blocked"],
+      sent: ["boas-vindas", "boleto@1d"],
     },
   },
   {
@@ -224,6 +286,7 @@ const LONG: readonly Story[] = [
         `clube C superseded until@${PAID_UNTIL_MINUTE}`,
         `clube D blocked until@${PAID_UNTIL_MINUTE}`,
       ],
+      sent: ["boas-vindas", "boas-vindas", "boas-vindas", "boas-vindas"],
     },
   },
   {
@@ -243,6 +306,7 @@ const LONG: readonly Story[] = [
       tags: ["comprou", "devolveu", "fiel", "saiu"],
       funnels: [],
       grants: ["clube C superseded until@25", "clube D active until@25", "curso A blocked", "curso B active"],
+      sent: ["boas-vindas", "boas-vindas", "boas-vindas", "boas-vindas", "boleto@1d"],
     },
   },
 ];
@@ -261,7 +325,11 @@ beforeAll(async () => {
 
 async function inOrder({ steps }: Story) {
   const run = nextRun();
-  return tell(world, run, steps.map((make) => make(run)));
+  return tell(
+    world,
+    run,
+    steps.map((make) => make(run)),
+  );
 }
 
 describe.each([...SHORT, ...LONG])("$name", (story) => {
@@ -279,7 +347,13 @@ describe.each(SHORT)("every order of: $name", (story) => {
 
     for (const order of permutations(story.steps)) {
       const run = nextRun();
-      expect(await tell(world, run, order.map((make) => make(run)))).toEqual(expected);
+      expect(
+        await tell(
+          world,
+          run,
+          order.map((make) => make(run)),
+        ),
+      ).toEqual(expected);
     }
   });
 
@@ -302,13 +376,17 @@ describe.each(LONG)("sampled orders of: $name", (story) => {
     const repeat = fc.record({ of: fc.nat(story.steps.length - 1), at: fc.nat(20), otherId: fc.boolean() });
 
     await fc.assert(
-      fc.asyncProperty(fc.shuffledSubarray(indexes, { minLength: indexes.length }), fc.array(repeat, { maxLength: 5 }), async (order, repeats) => {
-        const run = nextRun();
-        const bodies = story.steps.map((make) => make(run));
-        const calls = order.map((index) => bodies[index] ?? {});
-        for (const { of, at, otherId } of repeats) calls.splice(at, 0, otherId ? (story.steps[of]?.(run) ?? {}) : (bodies[of] ?? {}));
-        expect(await tell(world, run, calls)).toEqual(expected);
-      }),
+      fc.asyncProperty(
+        fc.shuffledSubarray(indexes, { minLength: indexes.length }),
+        fc.array(repeat, { maxLength: 5 }),
+        async (order, repeats) => {
+          const run = nextRun();
+          const bodies = story.steps.map((make) => make(run));
+          const calls = order.map((index) => bodies[index] ?? {});
+          for (const { of, at, otherId } of repeats) calls.splice(at, 0, otherId ? (story.steps[of]?.(run) ?? {}) : (bodies[of] ?? {}));
+          expect(await tell(world, run, calls)).toEqual(expected);
+        },
+      ),
       { numRuns: 120 },
     );
   });
@@ -318,8 +396,15 @@ describe("stories nobody wrote down", () => {
   const TRANSACTIONS = ["A", "B", "C"] as const;
   const sale = fc.record({
     event: fc.constantFrom(
-      "PURCHASE_BILLET_PRINTED", "PURCHASE_EXPIRED", "PURCHASE_APPROVED", "PURCHASE_COMPLETE", "PURCHASE_PROTEST", "PURCHASE_REFUNDED",
-      "PURCHASE_CHARGEBACK", "PURCHASE_CANCELED", "PURCHASE_DELAYED",
+      "PURCHASE_BILLET_PRINTED",
+      "PURCHASE_EXPIRED",
+      "PURCHASE_APPROVED",
+      "PURCHASE_COMPLETE",
+      "PURCHASE_PROTEST",
+      "PURCHASE_REFUNDED",
+      "PURCHASE_CHARGEBACK",
+      "PURCHASE_CANCELED",
+      "PURCHASE_DELAYED",
     ),
     transaction: fc.constantFrom(...TRANSACTIONS),
     minute: fc.nat(4),
@@ -342,13 +427,23 @@ describe("stories nobody wrote down", () => {
           ...drawn.map(({ event, transaction, minute, boleto }) =>
             step(event, minute, { ...SALES[transaction], transaction, ...(boleto ? { payment: BOLETO } : {}) }),
           ),
-          ...ends.map(({ minute, until }) => cancellation("X", minute, until === undefined ? {} : { until: Date.UTC(2026, 0, 2, 12, until) })),
+          ...ends.map(({ minute, until }) =>
+            cancellation("X", minute, until === undefined ? {} : { until: Date.UTC(2026, 0, 2, 12, until) }),
+          ),
         ];
         const shuffled = steps.map((make) => ({ make, key: draws.next().value ?? 0 })).sort((first, second) => first.key - second.key);
         const [first, second] = [nextRun(), nextRun()];
 
-        const expected = await tell(world, first, steps.map((make) => make(first)));
-        const other = await tell(world, second, shuffled.map(({ make }) => make(second)));
+        const expected = await tell(
+          world,
+          first,
+          steps.map((make) => make(first)),
+        );
+        const other = await tell(
+          world,
+          second,
+          shuffled.map(({ make }) => make(second)),
+        );
 
         expect(other).toEqual(expected);
         for (const grant of expected.grants) reached.grants.add(grant.split(" ")[2] ?? "");

@@ -89,11 +89,21 @@ async function receiveHistory(store: Store): Promise<void> {
   for (const body of sales()) await receive("hotmart", hotmartCall(body));
   for (const body of sales().toReversed()) await receive("hotmart", hotmartCall(body));
   const late = await receive("hotmart", hotmartCall(saleEvent("PURCHASE_APPROVED", { transaction: "HP7", product: "1007" }, 20)));
-  await receive("hotmart", hotmartCall({ id: "t1", creation_date: 1_767_366_003_412, event: "PURCHASE_TELEPORTED", version: "2.0.0", data: {} }));
+  await receive(
+    "hotmart",
+    hotmartCall({ id: "t1", creation_date: 1_767_366_003_412, event: "PURCHASE_TELEPORTED", version: "2.0.0", data: {} }),
+  );
 
   await store.products.link({
-    product: "tardio", provider: "hotmart", store: "default", externalId: "1007", offer: null, plan: null, kind: "one-time",
-    releaseOnBoleto: false, blockOnCancel: true,
+    product: "tardio",
+    provider: "hotmart",
+    store: "default",
+    externalId: "1007",
+    offer: null,
+    plan: null,
+    kind: "one-time",
+    releaseOnBoleto: false,
+    blockOnCancel: true,
   });
   await replayDeliveries([late], store, ZONE, true);
 }
@@ -138,7 +148,9 @@ describe("rebuilding", () => {
 
     const statuses = new Set(home.dump(["events"]).events?.map((row) => String((JSON.parse(row) as unknown[])[6])));
     expect([...statuses].sort()).toEqual(["duplicate", "processed", "quarantined", "unmatched"]);
-    expect((await home.store.contacts.grants({ contactId: null, product: "tardio", after: null, limit: 9 })).map((grant) => grant.state)).toEqual(["active"]);
+    expect(
+      (await home.store.contacts.grants({ contactId: null, product: "tardio", after: null, limit: 9 })).map((grant) => grant.state),
+    ).toEqual(["active"]);
   });
 
   test("leaves the stored calls and the configuration untouched", async () => {
@@ -164,7 +176,14 @@ describe("rebuilding", () => {
 
   test("uses today's configuration: a rule added since acts on what came before it", async () => {
     await receiveHistory(home.store);
-    await home.store.rules.add({ id: "rul_new", product: "curso", trigger: "purchase.approved", whenText: null, when: null, actions: [TAG("novo")] });
+    await home.store.rules.add({
+      id: "rul_new",
+      product: "curso",
+      trigger: "purchase.approved",
+      whenText: null,
+      when: null,
+      actions: [TAG("novo")],
+    });
 
     await rebuild(home.store, ZONE);
 

@@ -53,7 +53,7 @@ function topLevel(text: string): readonly string[] {
 
 /** Keys of an object literal; null when the text is none, or spreads another object. */
 function keysOf(text: string): readonly string[] | null {
-  if (!/^\{[^]*\}$/.test(text)) return null;
+  if (!/^\{[\s\S]*\}$/.test(text)) return null;
   const members = topLevel(`${text.slice(1, -1)})`);
   const keys = members.map((member) => /^(\w+)\s*(?::|$)/.exec(member)?.[1] ?? null);
   return keys.includes(null) ? null : (keys as readonly string[]);

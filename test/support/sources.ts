@@ -55,7 +55,7 @@ export function importsOf(path: string, code: string): readonly Import[] {
 /** Cuts comments, leaving strings, templates and regular expressions that hold `//` alone. */
 export function withoutComments(text: string): string {
   return text.replace(
-    /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=[=(,:?[!&|]\s*)\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/)|\/\/[^\n]*|\/\*[^]*?\*\//g,
+    /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=[=(,:?[!&|]\s*)\/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
     (_whole, kept: string | undefined) => kept ?? "",
   );
 }

@@ -1,5 +1,8 @@
+import type { ActionCall } from "../../src/core/rule.ts";
 import { saleEvent, subscriptionCancellation } from "./hotmart-sale.ts";
 import { BLOCK, GRANT, LEAVE, SEQUENCE, TAG, UNTAG, type World } from "./world.ts";
+
+const NOTIFY = (template: string): ActionCall => ({ id: "notify", target: template });
 
 /** One buyer in one run: the same story can be told again and again in one world without the runs meeting. */
 export interface Run {
@@ -48,12 +51,17 @@ export function step(event: string, minute: number, options: StepOptions = {}): 
   };
 }
 
+/** `byOther`: the call names another e-mail than the charges do. */
 export function cancellation(
   subscription: string,
   minute: number,
-  options: { readonly until?: number; readonly product?: string } = {},
+  options: { readonly until?: number; readonly byOther?: boolean } = {},
 ): Step {
-  return (run) => subscriptionCancellation(run.subscription(subscription), minute, { product: "1003", ...options, email: run.email });
+  return (run) => {
+    const email = options.byOther === true ? `other.${run.email}` : run.email;
+    const until = options.until === undefined ? {} : { until: options.until };
+    return subscriptionCancellation(run.subscription(subscription), minute, { product: "1003", email, ...until });
+  };
 }
 
 export const BOLETO = { type: "BILLET", billet_url: "https://example.com/boleto" };
@@ -70,7 +78,7 @@ function withBump(body: object, parent: string): object {
 
 /**
  * The shop that the stories take place in. `curso` (1001) releases on boleto, `outro` (1002) blocks on a dispute by
- * rule, `clube` (1003) is a subscription, `livro` (1004) keeps access after a refund, `bonus` (1005) is given by a rule.
+ * rule, `clube` (1003) is a subscription, `livro` (1004) keeps access after a refund.
  */
 export async function openShop(world: World): Promise<void> {
   for (const slug of ["curso", "outro", "clube", "livro"]) await world.product(slug);
@@ -94,10 +102,12 @@ export async function openShop(world: World): Promise<void> {
   await world.rule("clube", "payment.late", [BLOCK, TAG("atrasada")]);
   await world.rule("clube", "subscription.canceled", [UNTAG("assinante"), TAG("saiu"), LEAVE("vendas")]);
   await world.rule("livro", "purchase.completed", [GRANT]);
+  await world.rule("*", "boleto.issued", [NOTIFY("boleto@1d")]);
+  await world.rule("*", "purchase.approved", [NOTIFY("boas-vindas")]);
 }
 
 /**
- * Everything a buyer would notice: purchases, tags, funnels, grants. Which event or rule is named as the cause is left
+ * Everything a buyer would notice: purchases, tags, funnels, grants, messages. Which event or rule is named as the cause is left
  * out (two of equal meaning may stand for each other), and so are ids; `since` is in, for it is part of the meaning.
  */
 export interface Standing {
@@ -105,16 +115,19 @@ export interface Standing {
   readonly tags: readonly string[];
   readonly funnels: readonly string[];
   readonly grants: readonly string[];
+  /** What went to the outbox, each as often as it went. */
+  readonly sent: readonly string[];
 }
 
 export async function standingOf(world: World, run: Run): Promise<Standing & { readonly since: readonly string[] }> {
   const contact = await world.store.contacts.find(run.email);
-  if (contact === undefined) return { purchases: [], tags: [], funnels: [], grants: [], since: [] };
-  const [purchases, tags, funnels, grants] = await Promise.all([
+  if (contact === undefined) return { purchases: [], tags: [], funnels: [], grants: [], sent: [], since: [] };
+  const [purchases, tags, funnels, grants, sent] = await Promise.all([
     world.store.contacts.purchases(contact.id),
     world.store.contacts.tags(contact.id),
     world.store.contacts.funnels(contact.id),
     world.store.contacts.grants({ contactId: contact.id, product: null, after: null, limit: 100 }),
+    sentTo(world, contact.id),
   ]);
   const short = (text: string) => text.replace(/^.*-/, "");
   const minute = (at: string | null) => (at === null ? "-" : String((Date.parse(at) - Date.UTC(2026, 0, 2, 12)) / 60_000));
@@ -132,12 +145,22 @@ export async function standingOf(world: World, run: Run): Promise<Standing & { r
         (grant) => `${grant.product} ${short(grant.subject)} ${grant.state}${grant.until === null ? "" : ` until@${minute(grant.until)}`}`,
       )
       .sort(),
+    sent,
     since: [
       ...tags.map(({ tag, since }) => `${tag} @${minute(since)}`),
       ...funnels.map(({ funnel, since }) => `${funnel} @${minute(since)}`),
       ...grants.map((grant) => `${grant.product} ${short(grant.subject)} @${minute(grant.since)}`).sort(),
     ],
   };
+}
+
+async function sentTo(world: World, contactId: string): Promise<readonly string[]> {
+  const events = await world.store.events.list({ contactId, limit: 100 });
+  const effects = await Promise.all(events.map((event) => world.store.events.effects(event)));
+  return effects
+    .flat()
+    .flatMap(({ kind, target }) => (kind === "outbox" ? [target] : []))
+    .sort();
 }
 
 /** Tells a story in the given order, each step's body made once, and says how the buyer stands then. */

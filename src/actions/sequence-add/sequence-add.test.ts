@@ -10,7 +10,13 @@ describe("--add-to", () => {
     expect(sequenceAdd.readTarget(text)).toEqual({ ok: true, value: { id: "sequence.add", target } });
   });
 
-  test.each(["vendas", "vendas/", "/boas-vindas", "/", "vendas/ ", " /boas-vindas", "a/b/c", "a//b"])("refuses %j: it takes a funnel and a sequence", (text) => {
-    expect(sequenceAdd.readTarget(text)).toEqual({ ok: false, error: { code: "action.funnel-needs-sequence", params: { given: text.trim() } } });
-  });
+  test.each(["vendas", "vendas/", "/boas-vindas", "/", "vendas/ ", " /boas-vindas", "a/b/c", "a//b"])(
+    "refuses %j: it takes a funnel and a sequence",
+    (text) => {
+      expect(sequenceAdd.readTarget(text)).toEqual({
+        ok: false,
+        error: { code: "action.funnel-needs-sequence", params: { given: text.trim() } },
+      });
+    },
+  );
 });

@@ -6,6 +6,7 @@ import type { CommandModule } from "../command.ts";
 import { printable } from "../printable.ts";
 import { readUrl } from "../read-url.ts";
 import { createSink } from "../sink.ts";
+import { untilInterrupted } from "../stop-signal.ts";
 
 export const command: CommandModule = {
   define(command, texts) {
@@ -18,7 +19,7 @@ export const command: CommandModule = {
     const publicUrl = given === undefined ? null : readUrl(given).replace(/\/+$/, "");
     const output = input.text("output") ?? "-";
     const totals: ExportTotals = { rows: 0, skippedClosed: 0 };
-    const chunks = advertiserCsv(exportedRows(await context.store(), publicUrl, totals));
+    const chunks = untilInterrupted(advertiserCsv(exportedRows(await context.store(), publicUrl, totals)));
     if (output === "-") await writeOut(io.stdout, chunks);
     else await replaceFile(output, chunks);
     if (output !== "-" && out.json) out.document({ file: output, ...totals });

@@ -1,6 +1,6 @@
 /** `intg product ...`, and words that several configuration commands share. */
 export const product = {
-  "argument.provider": "provider: hotmart, monetizze, eduzz, pagseguro, payt, grupozap",
+  "argument.provider": "one of: {known}",
   "option.store": "account at the provider (default: default)",
   "store.bad-name": "lower-case letters, digits, dots, dashes and underscores, at most 63",
   "edit.nothing": "Nothing to change was given.",

@@ -11,7 +11,7 @@ export const command: CommandModule = {
   define(command, texts) {
     defineAccount(command, texts);
     command
-      .option("--secret <name=source>", texts("credential.set.option.secret"), repeatable, [])
+      .option("--secret <name=source>", texts("credential.set.option.secret"), repeatable)
       .option("--description <text>", texts("credential.set.option.description"))
       .option("--add", texts("credential.set.option.add"))
       .option("--retire", texts("credential.set.option.retire"))

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { LinkKey } from "../../../app/link-product.ts";
+import { knownProviders } from "../../../app/require-provider.ts";
 import type { Texts } from "../../../messages/text.ts";
 import { badArgument } from "../../bad-argument.ts";
 import type { Input } from "../../input.ts";
@@ -12,7 +13,7 @@ const LONGEST_ID = 200;
 export function defineLinkKey(command: Command, texts: Texts): void {
   command
     .argument("<product>", texts("product.argument.slug"))
-    .argument("<provider>", texts("argument.provider"))
+    .argument("<provider>", texts("argument.provider", { known: knownProviders() }))
     .argument("<external-id>", texts("product.link.argument.external-id"))
     .option("--store <store>", texts("option.store"))
     .option("--offer <offer>", texts("product.link.option.offer"))

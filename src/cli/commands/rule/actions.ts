@@ -30,7 +30,7 @@ const OPPOSITES: readonly (readonly [ActionId, ActionId])[] = [
 export function defineActions(command: Command, texts: Texts): void {
   for (const action of ACTIONS) {
     const text = texts(SUMMARIES[action.id]);
-    if (takesTarget(action)) command.option(action.option, text, repeatable, []);
+    if (takesTarget(action)) command.option(action.option, text, repeatable);
     else command.option(action.option, text);
   }
 }
