@@ -38,7 +38,7 @@ if (unknown !== undefined) {
 } else await runAll();
 
 async function runAll(): Promise<void> {
-  const product = await loadProduct(root, { build: true });
+  const product = await loadProduct(root, { isFirst: true });
   const about = environment(root);
   if (!values.json) for (const [name, value] of Object.entries(about)) process.stdout.write(`${name.padEnd(16)}${value}\n`);
   if (values.quick) process.stderr.write("quick: few and short rounds; the verdicts are a glance, not a judgement\n");

@@ -154,6 +154,7 @@ describe("the fence", () => {
   const REPORTED: readonly string[] = [
     "app/capabilities.ts → providers/contract.ts",
     "app/intake.ts → providers/contract.ts",
+    "csv/read.ts → csv-parse/sync",
     "listener/routes.ts → providers/contract.ts (type)",
   ];
 

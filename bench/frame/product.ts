@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { Missing } from "./missing.ts";
 
 /** The built product under test: what users run, not its sources. */
@@ -27,44 +27,57 @@ export interface Product {
   readonly ids: typeof import("../../src/config/ids.ts");
 }
 
+/** Every module above, by the name it has there. */
+const MODULES = {
+  receive: "app/receive",
+  inbox: "app/inbox",
+  process: "app/process",
+  plan: "app/plan",
+  match: "app/match",
+  rebuild: "app/rebuild",
+  configuration: "app/configuration",
+  listener: "listener/server",
+  open: "store/open",
+  connection: "store/connection",
+  conditionParse: "core/condition-parse",
+  httpMessage: "core/http-message",
+  secret: "core/secret",
+  providers: "providers/index",
+  clock: "config/clock",
+  ids: "config/ids",
+} as const satisfies Record<Exclude<keyof Product, "root" | "bin">, string>;
+
 /**
  * Loads the modules of a checkout, so that two checkouts can be compared by the same bench (`--root`).
  *
- * The shipped bundle has no modules to import; so they are compiled apart, beside the packages they need. `build` does
- * that once, and the bench's other processes find it done.
+ * The shipped bundle has no modules to import; so they are compiled apart, the way `scripts/build.mjs` does it and beside
+ * the packages they need. `isFirst` compiles; the bench's other processes find that done.
  */
-export async function loadProduct(root: string, { build }: { readonly build: boolean } = { build: false }): Promise<Product> {
-  const bin = join(root, "bin", "intg.js");
+export async function loadProduct(root: string, { isFirst } = { isFirst: false }): Promise<Product> {
   if (!existsSync(join(root, "dist", "cli", "main.js"))) throw new Missing(`no build in ${root}: run npm run build`);
-  const modules = join(root, "node_modules", ".cache", `intg-bench-${basename(root)}`);
-  if (build) compile(root, modules);
-  const load = async <T>(path: string) => (await import(pathToFileURL(join(modules, path)).href)) as T;
-  return {
-    root,
-    bin,
-    receive: await load("app/receive.js"),
-    inbox: await load("app/inbox.js"),
-    process: await load("app/process.js"),
-    plan: await load("app/plan.js"),
-    match: await load("app/match.js"),
-    rebuild: await load("app/rebuild.js"),
-    configuration: await load("app/configuration.js"),
-    listener: await load("listener/server.js"),
-    open: await load("store/open.js"),
-    connection: await load("store/connection.js"),
-    conditionParse: await load("core/condition-parse.js"),
-    httpMessage: await load("core/http-message.js"),
-    secret: await load("core/secret.js"),
-    providers: await load("providers/index.js"),
-    clock: await load("config/clock.js"),
-    ids: await load("config/ids.js"),
-  };
+  const outdir = join(root, "node_modules", ".cache", "intg-bench");
+  if (isFirst) await compile(root, outdir);
+  const names = Object.entries(MODULES);
+  const modules = await Promise.all(names.map(async ([name, path]) => [name, await import(pathToFileURL(join(outdir, `${path}.js`)).href)] as const));
+  return { root, bin: join(root, "bin", "intg.js"), ...(Object.fromEntries(modules) as Omit<Product, "root" | "bin">) };
 }
 
-function compile(root: string, outDir: string): void {
-  rmSync(outDir, { recursive: true, force: true });
-  const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
-  const flags = ["-p", "tsconfig.build.json", "--outDir", outDir, "--noCheck"];
-  const done = spawnSync(process.execPath, [compiler, ...flags], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-  if (done.status !== 0) throw new Missing(`${root} does not compile`);
+async function compile(root: string, outdir: string): Promise<void> {
+  rmSync(outdir, { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.values(MODULES).map((path) => `src/${path}.ts`),
+    outbase: "src",
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.18",
+    external: ["better-sqlite3"],
+    keepNames: true,
+    minifySyntax: true,
+    banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
+    logLevel: "warning",
+  });
 }

@@ -1,5 +1,10 @@
 import type { Measure } from "../frame/measure.ts";
+import { exportCsv } from "./export.ts";
 import { ingest } from "./ingest.ts";
+import { insert } from "./insert.ts";
+import { openLoop } from "./open-loop.ts";
+import { replay } from "./replay.ts";
+import { start } from "./start.ts";
 
 /** Every measure, in the order they run. */
-export const MEASURES: readonly Measure[] = [ingest];
+export const MEASURES: readonly Measure[] = [ingest, openLoop, replay, start, exportCsv, insert];

@@ -3,15 +3,15 @@ import type { Contact, ProcessingTx, StoredPurchase } from "./ports.ts";
 
 /**
  * Whose event it is: the owner of the same purchase, else the contact with the buyer's e-mail, else the one with the
- * phone, else a new one. What the event says about the person is kept when it is news.
+ * phone, else a new one; where the event names nobody, the owner of its subscription. What the event says about the person is kept when it is news.
  *
  * @returns null when the event names nobody and belongs to no known purchase.
  */
 export async function contactOf(event: CanonicalEvent, related: StoredPurchase | undefined, tx: ProcessingTx): Promise<string | null> {
-  const owner = related?.contactId ?? null;
   const { email, phone } = event.buyer;
-  if (email === null && phone === null) return owner;
+  if (email === null && phone === null) return related?.contactId ?? null;
   const known = await tx.findContact({ email, phone });
+  const owner = related?.transaction === event.transaction.id ? (related?.contactId ?? null) : null;
   if (owner !== null && known?.id !== owner) return owner;
   const contact = known === undefined ? newContact(event) : withNews(known, event);
   if (contact !== known) await tx.saveContact(contact);

@@ -1,4 +1,4 @@
-import type { EventFacts } from "../core/event.ts";
+import type { CanonicalEvent, EventFacts } from "../core/event.ts";
 import { matchLink } from "../core/link-match.ts";
 import { type Note, note } from "../core/note.ts";
 import type { Link } from "../core/product.ts";
@@ -15,45 +15,46 @@ export type Match =
 
 /** Finds the product (or the advertiser, for a lead) that the operator registered for what the payload names. */
 export async function matchEvent(
-  facts: EventFacts,
-  provider: string,
-  store: string,
+  event: CanonicalEvent,
   related: StoredPurchase | undefined,
   configuration: Configuration,
   tx: ProcessingTx,
 ): Promise<Match> {
-  if (facts.lead !== null) return matchLead(facts.lead, tx);
-  if (facts.trigger === "unknown") return { kind: "none" };
-  const link = matchLink(configuration.linkIndex, provider, store, facts.product) ?? linkOtherwise(facts, provider, store, related, configuration);
+  if (event.lead !== null) return matchLead(event.lead, tx);
+  if (event.trigger === "unknown") return { kind: "none" };
+  const { provider, store } = event;
+  const { externalId, name, kind } = event.product;
+  const link = linkOf(event, related, configuration);
   if (link === undefined) {
-    const { externalId, name } = facts.product;
     return externalId === null
       ? { kind: "unmatched", reason: note("match.no-product-id", { provider, name }) }
       : { kind: "unmatched", reason: note("match.unlinked", { provider, store, externalId, name }) };
   }
-  const { kind } = facts.product;
   if ((kind === "subscription" && link.kind === "one-time") || (kind === "one-time" && link.kind === "subscription")) {
-    return { kind: "quarantined", reason: note("match.other-kind", { product: link.product, linked: link.kind, sent: kind, provider, externalId: link.externalId }) };
+    const reason = note("match.other-kind", { product: link.product, linked: link.kind, sent: kind, provider, externalId: link.externalId });
+    return { kind: "quarantined", reason };
   }
   return { kind: "product", link };
 }
 
-/** Where the payload names no product id: the product of the same purchase or subscription, else the one of that name. */
-function linkOtherwise(
-  facts: EventFacts,
-  provider: string,
-  store: string,
-  related: StoredPurchase | undefined,
-  configuration: Configuration,
-): Link | undefined {
-  if (facts.product.externalId !== null) return undefined;
-  const links = configuration.links.filter((link) => link.provider === provider && link.store === store);
-  const sameSale = links.find((link) => link.product === related?.product);
-  if (sameSale !== undefined) return sameSale;
-  const name = facts.product.name?.toLowerCase();
+/**
+ * The link for what the payload names; where it names no offer (a cancellation names none), the link of the sale it
+ * belongs to; where it names no product id either, the product of the same name.
+ */
+function linkOf(event: CanonicalEvent, related: StoredPurchase | undefined, configuration: Configuration): Link | undefined {
+  const direct = matchLink(configuration.linkIndex, event.provider, event.store, event.product);
+  if (direct !== undefined && (direct.offer !== null || direct.plan !== null)) return direct;
+  const { externalId, offer } = event.product;
+  const links = configuration.links.filter((link) => link.provider === event.provider && link.store === event.store);
+  const ofSale = links.find((link) => link.product === related?.product && (externalId === null || link.externalId === externalId));
+  if (offer === null && ofSale !== undefined) return ofSale;
+  return direct ?? (externalId === null ? linkByName(event, links, configuration) : undefined);
+}
+
+function linkByName(event: CanonicalEvent, links: readonly Link[], configuration: Configuration): Link | undefined {
+  const name = event.product.name?.toLowerCase();
   const sameName = links.filter((link) => configuration.products.get(link.product)?.name.toLowerCase() === name);
-  const products = new Set(sameName.map((link) => link.product));
-  return products.size === 1 ? sameName[0] : undefined;
+  return new Set(sameName.map((link) => link.product)).size === 1 ? sameName[0] : undefined;
 }
 
 /**

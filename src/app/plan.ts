@@ -40,7 +40,12 @@ export function planEvent(
     ...(byLink === null ? [] : [linkEffect(byLink, event, contactId)]),
     ...decided.filter((decision) => decision.fired).flatMap((decision) => ruleEffects(decision, event, contactId)),
   ];
-  return { decisions, effects: effects.filter((effect) => effect.kind === "outbox" || contactId !== null) };
+  return { decisions, effects: contactId === null ? effects.filter(needsNoContact) : effects };
+}
+
+/** What goes outside needs nobody here; what takes access back finds its holders by the sale or the subscription. */
+function needsNoContact(effect: Effect): boolean {
+  return effect.kind === "outbox" || (effect.kind === "access" && (effect.value === "blocked" || effect.value === "ended"));
 }
 
 /** Who an event's effects are kept with: its contact, or itself where it has none. */

@@ -116,6 +116,8 @@ export interface AdvertiserStore {
 
 /** What the processor sees and changes of one buyer's world, inside one transaction. */
 export interface ProcessingTx {
+  /** Runs `work` so that a throw takes back what it wrote, and only that. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
   /** Keeps a delivery without queueing it: it is processed in this same transaction. */
   addDelivery(delivery: Delivery): Promise<void>;
   /** Empties everything that is derived from the deliveries, and the queue. */
@@ -130,17 +132,24 @@ export interface ProcessingTx {
   findSubscriptionPurchase(provider: string, store: string, subscriptionId: string): Promise<StoredPurchase | undefined>;
   savePurchase(purchase: StoredPurchase): Promise<void>;
   saveEvent(event: CanonicalEvent, decisions: readonly Decision[]): Promise<void>;
-  /** Events of a purchase that were processed while nobody knew whose they are. */
-  eventsWithoutContact(provider: string, store: string, transaction: string): Promise<readonly CanonicalEvent[]>;
+  /** Events of a sale that are unmatched, or whose contact is not known. */
+  waitingOnSale(provider: string, store: string, transaction: string): Promise<readonly CanonicalEvent[]>;
+  /** Events of a subscription that are unmatched, whose contact is not known, or that were matched to another product. */
+  waitingOnSubscription(provider: string, store: string, subscriptionId: string, product: string | null): Promise<readonly CanonicalEvent[]>;
   /** Keeps an effect once per (event, rule, action, target). @returns false when it was there already. */
   addEffect(effect: Effect): Promise<boolean>;
-  /** Takes back the effects of one event, before it is evaluated again. */
+  /** Hands the effects of one event to another owner, when it becomes known whose they are. */
+  moveEffects(eventId: string, from: string, to: string): Promise<void>;
+  /** Takes back the effects of one event, before it is evaluated again; what went to the outbox stays. */
   removeEffects(eventId: string, contactId: string): Promise<readonly Effect[]>;
   effectsOn(contactId: string, kind: "tag" | "funnel", target: string): Promise<readonly Effect[]>;
-  /** Access effects of a contact on a product, with the `ended` ones of the subscriptions concerned. */
+  /**
+   * Access effects of a contact on a product, with those that take back the same sales and end the same subscriptions,
+   * whoever's and whichever product's they are.
+   */
   accessEffects(contactId: string, product: string): Promise<readonly Effect[]>;
-  /** Contacts that hold access effects of a subscription, with the product. */
-  subscribers(subscription: string): Promise<readonly { contactId: string; product: string }[]>;
+  /** Who was given access to what by a sale, or by any charge of a subscription. */
+  accessHolders(subject: string, subscription: string | null): Promise<readonly { contactId: string; product: string }[]>;
   tags(contactId: string): Promise<readonly string[]>;
   tagState(contactId: string, tag: string): Promise<string | null>;
   setTag(contactId: string, tag: string, by: Effect | null): Promise<void>;

@@ -2,6 +2,7 @@ import type { Effect } from "../core/effect.ts";
 import type { Decision } from "../core/evaluate.ts";
 import { type CanonicalEvent, type EventFacts, happenedAt, unreadableFacts } from "../core/event.ts";
 import { type Delivery, eventIdOf } from "../core/delivery.ts";
+import { ERROR_CODES, IntgError } from "../core/errors.ts";
 import { type Note, note } from "../core/note.ts";
 import { mergePurchase, stateOf } from "../core/purchase.ts";
 import { findProvider } from "../providers/index.ts";
@@ -34,6 +35,17 @@ export interface ProcessingOptions {
  * configuration and the state in `tx`, so processing every delivery again in order gives the same tables.
  */
 export async function processDelivery(delivery: Delivery, tx: ProcessingTx, options: ProcessingOptions): Promise<readonly Processed[]> {
+  try {
+    return await tx.attempt(() => processFacts(delivery, tx, options));
+  } catch (error) {
+    if (error instanceof IntgError && ERROR_CODES[error.code] === "storage") throw error;
+    // Our bug. It must not hold up other deliveries, nor be lost: kept as failed, it can be replayed once mended.
+    const detail = error instanceof Error ? error.name : "error";
+    return [await keepUnreadable(delivery, "failed", note("event.failed", { detail }), tx)];
+  }
+}
+
+async function processFacts(delivery: Delivery, tx: ProcessingTx, options: ProcessingOptions): Promise<readonly Processed[]> {
   const provider = findProvider(delivery.provider);
   const read = provider?.normalize(delivery.request, { receivedAt: delivery.receivedAt, zone: options.zone });
   if (read === undefined || !read.ok) {
@@ -42,38 +54,45 @@ export async function processDelivery(delivery: Delivery, tx: ProcessingTx, opti
   }
   const processed: Processed[] = [];
   for (const [position, facts] of read.value.entries()) {
-    processed.push(await processEvent(facts, position, delivery, tx, options));
+    processed.push(await processEvent(canonical(facts, position, delivery), tx, options));
   }
   return processed;
 }
 
 /** Writes down that a delivery could not be worked out, so that it is seen, counted and can be replayed. */
-export async function keepUnreadable(delivery: Delivery, status: "quarantined" | "failed", reason: Note, tx: ProcessingTx): Promise<Processed> {
+async function keepUnreadable(delivery: Delivery, status: "quarantined" | "failed", reason: Note, tx: ProcessingTx): Promise<Processed> {
   const event: CanonicalEvent = { ...canonical(unreadableFacts(delivery.provider), 0, delivery), status, reason };
   await tx.saveEvent(event, []);
   return { event, match: null, decisions: [], changes: [] };
 }
 
-async function processEvent(facts: EventFacts, position: number, delivery: Delivery, tx: ProcessingTx, options: ProcessingOptions): Promise<Processed> {
-  const seen = canonical(facts, position, delivery);
-  const owner = await tx.claimKeys(seen.provider, seen.store, facts.keys, seen.id);
+async function processEvent(seen: CanonicalEvent, tx: ProcessingTx, options: ProcessingOptions): Promise<Processed> {
+  const owner = await tx.claimKeys(seen.provider, seen.store, seen.keys, seen.id);
   if (owner !== null) return keep({ ...seen, status: "duplicate", reason: note("event.duplicate", { of: owner }) }, null, [], [], tx);
+  const { processed, news } = await workOut(seen, tx, options);
+  if (!news) return processed;
+  const late: Change[] = [];
+  for (const earlier of await waitingEvents(processed.event, tx)) late.push(...(await workOut(earlier, tx, options)).processed.changes);
+  return { ...processed, changes: [...processed.changes, ...late] };
+}
 
+/** What an event means with all that is known now. Whatever it did before, when less was known, is taken back first. */
+async function workOut(seen: CanonicalEvent, tx: ProcessingTx, options: ProcessingOptions): Promise<{ processed: Processed; news: boolean }> {
   const related = await relatedPurchase(seen, tx);
-  const match = await matchEvent(facts, seen.provider, seen.store, related, options.configuration, tx);
-  const matched = withMatch(seen, match);
-  if (facts.isTest && !options.configuration.actsOnTests.has(`${seen.provider}/${seen.store}`)) {
+  const match = await matchEvent(seen, related, options.configuration, tx);
+  const matched = withMatch({ ...seen, productSlug: null, advertiser: null, contactId: null }, match);
+  if (seen.isTest && !options.configuration.actsOnTests.has(`${seen.provider}/${seen.store}`)) {
     const plan = planEvent(matched, linkOf(match), options.configuration.ruleIndex, [], null);
-    return keep({ ...matched, reason: matched.reason ?? note("event.test-dry-run") }, match, plan.decisions, [], tx);
+    const event = { ...matched, reason: matched.reason ?? note("event.test-dry-run") };
+    return { processed: await keep(event, match, plan.decisions, [], tx), news: false };
   }
-
   const contactId = await contactOf(matched, related, tx);
   const event: CanonicalEvent = { ...matched, contactId };
-  const newlyOwned = await keepPurchase(event, tx);
+  const news = await keepPurchase(event, tx);
+  if (contactId !== null) await tx.moveEffects(event.id, event.id, contactId);
   const removed = await tx.removeEffects(event.id, ownerOf(event, contactId));
   const { decisions, changes } = await act(event, match, removed, tx, options);
-  const late = newlyOwned ? await adoptEarlier(event, tx, options) : [];
-  return keep(event, match, decisions, [...changes, ...late], tx);
+  return { processed: await keep(event, match, decisions, changes, tx), news };
 }
 
 /** Decides and settles; an event that waits for the operator decides nothing, but gives back what it had done before. */
@@ -94,18 +113,17 @@ async function act(
   return { decisions: plan.decisions, changes: await settle([...added, ...removed], tx) };
 }
 
-/** Events of the same purchase that came before anybody knew whose it is act now. */
-async function adoptEarlier(event: CanonicalEvent, tx: ProcessingTx, options: ProcessingOptions): Promise<readonly Change[]> {
-  const changes: Change[] = [];
-  for (const earlier of await tx.eventsWithoutContact(event.provider, event.store, event.transaction.id ?? "")) {
-    if (earlier.id === event.id || earlier.status !== "processed" || earlier.isTest) continue;
-    const match = await matchEvent(earlier, earlier.provider, earlier.store, undefined, options.configuration, tx);
-    const adopted: CanonicalEvent = { ...withMatch(earlier, match), contactId: event.contactId };
-    const done = await act(adopted, match, [], tx, options);
-    await tx.saveEvent(adopted, done.decisions);
-    changes.push(...done.changes);
-  }
-  return changes;
+/**
+ * Events of the same sale or subscription that came before anybody could tell whose they are, or which product they are
+ * about. Now somebody can.
+ */
+async function waitingEvents(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly CanonicalEvent[]> {
+  const { id, subscriptionId } = event.transaction;
+  const ofSale = id === null ? [] : await tx.waitingOnSale(event.provider, event.store, id);
+  const ofSubscription = subscriptionId === null ? [] : await tx.waitingOnSubscription(event.provider, event.store, subscriptionId, event.productSlug);
+  const waiting = new Map([...ofSale, ...ofSubscription].map((earlier) => [earlier.id, earlier]));
+  waiting.delete(event.id);
+  return [...waiting.values()];
 }
 
 async function keep(event: CanonicalEvent, match: Match | null, decisions: readonly Decision[], changes: readonly Change[], tx: ProcessingTx): Promise<Processed> {
@@ -120,12 +138,13 @@ async function relatedPurchase(event: CanonicalEvent, tx: ProcessingTx): Promise
   return tx.findSubscriptionPurchase(event.provider, event.store, subscriptionId);
 }
 
-/** The subscription is asked only for what the payload itself does not say: who, or which product. */
+/** The subscription is asked only for what the payload itself does not say: who, which product, which offer of it. */
 function needsSubscription(event: CanonicalEvent): boolean {
-  return event.product.externalId === null || (event.buyer.email === null && event.buyer.phone === null);
+  const { externalId, offer } = event.product;
+  return externalId === null || offer === null || (event.buyer.email === null && event.buyer.phone === null);
 }
 
-/** @returns whether the purchase has an owner now and had none before. */
+/** @returns whether events that came before may mean more now: the sale is new, or has an owner or product it had not. */
 async function keepPurchase(event: CanonicalEvent, tx: ProcessingTx): Promise<boolean> {
   const transaction = event.transaction.id;
   if (transaction === null) return false;
@@ -142,8 +161,10 @@ async function keepPurchase(event: CanonicalEvent, tx: ProcessingTx): Promise<bo
     disputed: event.trigger === "purchase.disputed",
     completed: event.trigger === "purchase.completed",
   });
-  await tx.savePurchase({ ...merged, contactId: known?.contactId ?? event.contactId, product: event.productSlug ?? known?.product ?? null });
-  return known !== null && known.contactId === null && event.contactId !== null;
+  const purchase = { ...merged, contactId: known?.contactId ?? event.contactId, product: event.productSlug ?? known?.product ?? null };
+  await tx.savePurchase(purchase);
+  if (known === null) return purchase.subscriptionId !== null;
+  return known.contactId !== purchase.contactId || known.product !== purchase.product;
 }
 
 function linkOf(match: Match) {

@@ -1,9 +1,7 @@
 import type { Delivery } from "../core/delivery.ts";
-import { ERROR_CODES, IntgError } from "../core/errors.ts";
-import { note } from "../core/note.ts";
 import { type Configuration, loadConfiguration } from "./configuration.ts";
-import type { ProcessingTx, Store } from "./ports.ts";
-import { keepUnreadable, type Processed, processDelivery } from "./process.ts";
+import type { Store } from "./ports.ts";
+import { type Processed, processDelivery } from "./process.ts";
 
 export interface ProcessorOptions {
   readonly zone: string;
@@ -99,8 +97,9 @@ export class Processor {
     try {
       await this.#processTogether(batch);
     } catch (error) {
-      if (isStorageError(error)) await this.#waitForStorage(error);
-      else for (const delivery of batch) await this.#processAlone(delivery);
+      this.#options.onStorageError(error);
+      this.#behind = true;
+      await this.#options.sleep(RETRY_AFTER_MS);
     }
   }
 
@@ -116,32 +115,9 @@ export class Processor {
     if (processed.length > 0) this.#options.onProcessed(processed);
   }
 
-  /** One delivery that cannot be processed must not hold up its neighbours: it is kept as failed, to be replayed. */
-  async #processAlone(delivery: Delivery): Promise<void> {
-    try {
-      await this.#processTogether([delivery]);
-    } catch (error) {
-      if (isStorageError(error)) return this.#waitForStorage(error);
-      const detail = error instanceof Error ? error.name : "error";
-      const keepFailed = async (tx: ProcessingTx) =>
-        (await tx.take(delivery.id)) ? [await keepUnreadable(delivery, "failed", note("event.failed", { detail }), tx)] : [];
-      this.#options.onProcessed(await this.#store.transaction(keepFailed));
-    }
-  }
-
-  async #waitForStorage(error: unknown): Promise<void> {
-    this.#options.onStorageError(error);
-    this.#behind = true;
-    await this.#options.sleep(RETRY_AFTER_MS);
-  }
-
   async #current(): Promise<Configuration> {
     const version = await this.#store.configurationVersion();
     if (this.#configuration?.version !== version) this.#configuration = await loadConfiguration(this.#store);
     return this.#configuration;
   }
-}
-
-function isStorageError(error: unknown): boolean {
-  return error instanceof IntgError && ERROR_CODES[error.code] === "storage";
 }

@@ -1,6 +1,7 @@
+import { IntgError } from "../core/errors.ts";
 import { loadConfiguration } from "./configuration.ts";
 import type { Store } from "./ports.ts";
-import { processDelivery } from "./process.ts";
+import { type Processed, processDelivery } from "./process.ts";
 
 const PAGE = 500;
 
@@ -12,16 +13,24 @@ const PAGE = 500;
  */
 export async function rebuild(store: Store, zone: string): Promise<number> {
   const options = { configuration: await loadConfiguration(store), zone };
+  const failed = await store.events.list({ status: "failed", limit: Number.MAX_SAFE_INTEGER });
+  const failedBefore = new Set(failed.map((event) => event.deliveryId));
   return store.transaction(async (tx) => {
     await tx.resetDerived();
     let done = 0;
     for (let after: string | null = null; ; ) {
       const page = await store.deliveries.page(after, PAGE);
-      for (const delivery of page) await processDelivery(delivery, tx, options);
+      for (const delivery of page) refuseLoss(await processDelivery(delivery, tx, options), failedBefore);
       done += page.length;
       const last = page.at(-1);
       if (last === undefined) return done;
       after = last.id;
     }
   });
+}
+
+/** What could be processed before must not come out worse: then the old state is better than the new. */
+function refuseLoss(processed: readonly Processed[], failedBefore: ReadonlySet<string>): void {
+  const lost = processed.find(({ event }) => event.status === "failed" && !failedBefore.has(event.deliveryId));
+  if (lost !== undefined) throw new IntgError("INTG_BUG", { detail: `${lost.event.deliveryId}: ${String(lost.event.reason?.params.detail)}` });
 }

@@ -13,7 +13,7 @@ export interface Change {
   readonly rule: string;
 }
 
-type Touched = Pick<Effect, "kind" | "contactId" | "target" | "subscription" | "rule" | "value">;
+type Touched = Pick<Effect, "kind" | "contactId" | "target" | "subject" | "subscription" | "rule" | "value">;
 
 /**
  * Reads the present state of everything the given effects touched off the ledger again, and writes down what changed.
@@ -38,11 +38,12 @@ interface Target {
   readonly name: string;
 }
 
-/** An ending of a subscription reaches every contact that holds charges of it, whoever's event said so. */
+/** Access reaches every contact and product that the same sale, or for an ending the same subscription, gave anything. */
 async function reach(effect: Touched, tx: ProcessingTx): Promise<readonly Target[]> {
   const own = { contactId: effect.contactId, name: effect.target };
-  if (effect.kind !== "access" || effect.value !== "ended" || effect.subscription === null) return [own];
-  const holders = await tx.subscribers(effect.subscription);
+  if (effect.kind !== "access") return [own];
+  const subscription = effect.value === "ended" ? effect.subscription : null;
+  const holders = await tx.accessHolders(effect.subject, subscription);
   return [own, ...holders.map((holder) => ({ contactId: holder.contactId, name: holder.product }))];
 }
 

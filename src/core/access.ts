@@ -41,39 +41,48 @@ export function isOpen(grant: Pick<Grant, "state" | "until">, now: Instant): boo
 }
 
 /**
- * Every grant of one contact to one product, read off the access effects on it.
+ * Every grant of one contact to one product, read off the access effects on it. What was never given is no grant.
  *
  * A pure function of the set of effects: arrival order and repeats make no difference.
- * @param effects - the access effects of this contact and product, with the `ended` ones of their subscriptions.
+ * @param effects - the access effects of this contact and product, and those of others that take back the same sales or
+ *   end the same subscriptions.
  */
 export function grantsOf(contactId: string, product: string, effects: readonly Effect[]): readonly Grant[] {
   const endings = effects.filter((effect) => effect.value === "ended");
   const bySubject = groupBy(
-    effects.filter((effect) => effect.value !== "ended" && effect.contactId === contactId),
+    effects.filter((effect) => effect.value !== "ended"),
     (effect) => effect.subject,
   );
-  const newest = newestPaidCharges([...bySubject.values()]);
-  const grants: Grant[] = [];
-  for (const [subject, charge] of bySubject) {
-    const winner = latestEffect(charge);
-    if (winner === undefined) continue;
-    const paid = charge.filter((effect) => effect.value === "granted");
-    const since = earliest(paid.length > 0 ? paid : charge);
-    const overtaken = winner.subscription !== null && paid.length > 0 && newest.get(winner.subscription) !== subject;
-    const ending = endingOf(winner, since, endings);
-    const cause = ending ?? winner;
-    grants.push({
-      contactId,
-      product,
-      subject,
-      state: winner.value === "blocked" ? "blocked" : overtaken ? "superseded" : stateOf(winner.value as AccessValue),
-      since,
-      until: ending?.until ?? null,
-      eventId: cause.eventId,
-      rule: cause.rule,
-    });
-  }
-  return grants.sort((first, second) => (first.subject < second.subject ? -1 : 1));
+  const given = [...bySubject.values()].filter((charge) => charge.some((effect) => gives(effect, contactId, product)));
+  const newest = newestPaidCharges(given);
+  return given
+    .flatMap((charge) => grantOf(contactId, product, charge, newest, endings))
+    .sort((first, second) => (first.subject < second.subject ? -1 : 1));
+}
+
+function gives(effect: Effect, contactId: string, product: string): boolean {
+  return effect.contactId === contactId && effect.target === product && effect.value !== "blocked";
+}
+
+function grantOf(
+  contactId: string,
+  product: string,
+  charge: readonly Effect[],
+  newest: ReadonlyMap<string, string>,
+  endings: readonly Effect[],
+): readonly Grant[] {
+  const winner = latestEffect(charge);
+  if (winner === undefined) return [];
+  const { subject } = winner;
+  const giving = charge.filter((effect) => gives(effect, contactId, product));
+  const paid = giving.filter((effect) => effect.value === "granted");
+  const since = earliest(paid.length > 0 ? paid : giving);
+  const subscription = giving[0]?.subscription ?? null;
+  const overtaken = subscription !== null && paid.length > 0 && newest.get(subscription) !== subject;
+  const ending = endingOf(subscription, since, endings);
+  const cause = ending ?? winner;
+  const state = winner.value === "blocked" ? "blocked" : overtaken ? "superseded" : stateOf(winner.value as AccessValue);
+  return [{ contactId, product, subject, state, since, until: ending?.until ?? null, eventId: cause.eventId, rule: cause.rule }];
 }
 
 function stateOf(value: AccessValue): GrantState {
@@ -107,16 +116,20 @@ function isNewerCharge(first: Charge, second: Charge): boolean {
 }
 
 /** The first ending of the charge's subscription that came after the charge: a later charge starts anew. */
-function endingOf(charge: Effect, since: Instant, endings: readonly Effect[]): Effect | undefined {
-  if (charge.subscription === null) return undefined;
+function endingOf(subscription: string | null, since: Instant, endings: readonly Effect[]): Effect | undefined {
+  if (subscription === null) return undefined;
   return endings
-    .filter((ending) => ending.subscription === charge.subscription && ending.at >= since)
+    .filter((ending) => ending.subscription === subscription && ending.at >= since)
     .sort((first, second) => compareEndings(first, second))[0];
 }
 
 function compareEndings(first: Effect, second: Effect): number {
-  const [a, b] = [`${first.until ?? first.at}|${first.at}|${first.rule}`, `${second.until ?? second.at}|${second.at}|${second.rule}`];
+  const [a, b] = [endingKey(first), endingKey(second)];
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function endingKey(ending: Effect): string {
+  return [ending.until ?? ending.at, ending.at, ending.rule, ending.eventId].join("|");
 }
 
 function earliest(effects: readonly Effect[]): Instant {

@@ -20,6 +20,7 @@ interface ListedRow {
   readonly received_at: string;
   readonly product: string | null;
   readonly transaction_id: string | null;
+  readonly subscription_id: string | null;
   readonly contact_id: string | null;
   readonly advertiser: string | null;
   /** `Note` as JSON. */
@@ -48,6 +49,7 @@ export function eventRow(event: CanonicalEvent, decisions: readonly Decision[]):
     received_at: receivedAt,
     product: productSlug,
     transaction_id: facts.transaction.id,
+    subscription_id: facts.transaction.subscriptionId,
     contact_id: contactId,
     advertiser,
     reason: reason === null ? null : JSON.stringify(reason),
@@ -77,7 +79,7 @@ function canonicalEvent(row: ListedRow): CanonicalEvent {
 }
 
 const COLUMNS =
-  "id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, contact_id, advertiser, reason, facts";
+  "id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, subscription_id, contact_id, advertiser, reason, facts";
 
 /** The filter's parameters; null means any. */
 interface FilterParams {

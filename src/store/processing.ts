@@ -1,7 +1,9 @@
 import type { Database } from "better-sqlite3";
 import type { Advertiser, Contact, ProcessingTx } from "../app/ports.ts";
+import type { CanonicalEvent } from "../core/event.ts";
 import { deliveryInserter } from "./deliveries.ts";
 import { createEffects } from "./effects.ts";
+import { storageError } from "./errors.ts";
 import { type EventColumns, type EventRow, eventFromRow, eventRow } from "./events.ts";
 import { createPurchases } from "./purchases.ts";
 import { createStanding } from "./standing.ts";
@@ -25,10 +27,24 @@ export function createProcessingTx(db: Database): ProcessingTx {
   };
 }
 
-function createQueue(db: Database): Pick<ProcessingTx, "addDelivery" | "resetDerived" | "take"> {
+function createQueue(db: Database): Pick<ProcessingTx, "attempt" | "addDelivery" | "resetDerived" | "take"> {
+  const mark = db.prepare("SAVEPOINT attempt");
+  const keep = db.prepare("RELEASE attempt");
+  const takeBack = db.prepare("ROLLBACK TO attempt");
   const insert = deliveryInserter(db);
   const take = db.prepare<{ id: string }>("DELETE FROM queue WHERE seq = (SELECT seq FROM deliveries WHERE id = @id)");
   return {
+    attempt: async (work) => {
+      mark.run();
+      try {
+        return await work();
+      } catch (error) {
+        if (db.inTransaction) takeBack.run();
+        throw storageError(error, db.name);
+      } finally {
+        if (db.inTransaction) keep.run();
+      }
+    },
     addDelivery: async (delivery) => void insert(delivery),
     resetDerived: async () => {
       for (const table of [...DERIVED_TABLES, "queue"]) db.exec(`DELETE FROM ${table}`);
@@ -104,25 +120,39 @@ export function contactOf(row: ContactRow): Contact {
   };
 }
 
-function createEventWriter(db: Database): Pick<ProcessingTx, "saveEvent" | "eventsWithoutContact"> {
+function createEventWriter(db: Database): Pick<ProcessingTx, "saveEvent" | "waitingOnSale" | "waitingOnSubscription"> {
   const put = db.prepare<EventColumns & { position: number }>(`
-    INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, contact_id,
+    INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, subscription_id, contact_id,
       advertiser, reason, decisions, facts)
     VALUES ((SELECT seq FROM deliveries WHERE id = @delivery_id) * ${EVENTS_PER_DELIVERY} + @position, @id, @delivery_id, @provider,
-      @store, @trigger, @status, @received_at, @product, @transaction_id, @contact_id, @advertiser, @reason, @decisions, @facts)
+      @store, @trigger, @status, @received_at, @product, @transaction_id, @subscription_id, @contact_id,
+      @advertiser, @reason, @decisions, @facts)
     ON CONFLICT (seq) DO UPDATE SET trigger = excluded.trigger, status = excluded.status, product = excluded.product,
-      transaction_id = excluded.transaction_id, contact_id = excluded.contact_id, advertiser = excluded.advertiser,
+      transaction_id = excluded.transaction_id, subscription_id = excluded.subscription_id, contact_id = excluded.contact_id, advertiser = excluded.advertiser,
       reason = excluded.reason, decisions = excluded.decisions, facts = excluded.facts`);
-  const orphans = db.prepare<{ provider: string; store: string; transaction: string }, EventRow>(`
-    SELECT * FROM events WHERE provider = @provider AND store = @store AND transaction_id = @transaction AND contact_id IS NULL
+  const onSale = db.prepare<{ provider: string; store: string; transaction: string }, EventRow>(`
+    SELECT * FROM events
+    WHERE provider = @provider AND store = @store AND transaction_id = @transaction AND (contact_id IS NULL OR status = 'unmatched')
     ORDER BY seq`);
+  const onSubscription = db.prepare<{ provider: string; store: string; subscription: string; product: string | null }, EventRow>(`
+    SELECT * FROM events
+    WHERE provider = @provider AND store = @store AND subscription_id = @subscription
+      AND (contact_id IS NULL OR status = 'unmatched' OR product IS NOT @product)
+    ORDER BY seq`);
+  const waiting = (rows: readonly EventRow[]) => rows.map((row) => eventFromRow(row).event).filter(mayMeanMore);
   return {
     saveEvent: async (event, decisions) => {
       put.run({ ...eventRow(event, decisions), position: positionOf(event.id) });
     },
-    eventsWithoutContact: async (provider, store, transaction) =>
-      orphans.all({ provider, store, transaction }).map((row) => eventFromRow(row).event),
+    waitingOnSale: async (provider, store, transaction) => waiting(onSale.all({ provider, store, transaction })),
+    waitingOnSubscription: async (provider, store, subscription, product) =>
+      waiting(onSubscription.all({ provider, store, subscription, product })),
   };
+}
+
+/** A duplicate, a test call or one that could not be read means the same whatever else is known. */
+function mayMeanMore(event: CanonicalEvent): boolean {
+  return (event.status === "processed" || event.status === "unmatched") && !event.isTest;
 }
 
 /** The place in its delivery that an event's id carries: `evt_x` is 0, `evt_x_2` is 1. */

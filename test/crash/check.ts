@@ -48,7 +48,10 @@ function checkFile(db: Sqlite.Database, { missing, wrong }: Found): void {
 }
 
 function checkStored(db: Sqlite.Database, vendor: Vendor, { missing, doubled, wrong }: Found): void {
-  const marks = db.prepare<[], { headers: string }>("SELECT headers FROM deliveries").all().map(({ headers }) => markOf(headers));
+  const marks = db
+    .prepare<[], { headers: string }>("SELECT headers FROM deliveries")
+    .all()
+    .map(({ headers }) => markOf(headers));
   const stored = tally(marks);
   for (const [mark, times] of stored) {
     if (times > 1) doubled.push(`${mark} is stored ${times} times`);

@@ -111,13 +111,19 @@ function settingsFile(home: string): string {
   return join(home, "..", "settings.json");
 }
 
-async function settingsOf(listener: RunningListener, home: string): Promise<{ readonly synchronous: number; readonly journalMode: string }> {
+async function settingsOf(
+  listener: RunningListener,
+  home: string,
+): Promise<{ readonly synchronous: number; readonly journalMode: string }> {
   listener.kill("SIGUSR2");
   await listener.stderrMatch(/settings written/);
   const all = JSON.parse(readFileSync(settingsFile(home), "utf8")) as { file: string; synchronous: number; journalMode: string }[];
   const ours = all.filter(({ file }) => file === join(home, "intg.db"));
   // Every connection to the database must be durable; the least durable one is reported.
-  const weakest = ours.reduce((one, other) => (other.synchronous < one.synchronous ? other : one), ours[0] ?? { synchronous: -1, journalMode: "none" });
+  const weakest = ours.reduce(
+    (one, other) => (other.synchronous < one.synchronous ? other : one),
+    ours[0] ?? { synchronous: -1, journalMode: "none" },
+  );
   return { synchronous: weakest.synchronous, journalMode: weakest.journalMode };
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { Agent, request } from "node:http";
+import { type Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -192,8 +192,14 @@ export async function furnish(home: string, options: ProcessOptions = {}): Promi
   await intgOk([...quiet, "product", "add", "Curso X", "--slug", "curso-x"], options);
   await intgOk([...quiet, "product", "link", "curso-x", "hotmart", "1001"], options);
   await intgOk([...quiet, "credential", "set", "hotmart", "--secret", "hottok=env:HOTTOK"], { ...options, env });
-  await intgOk([...quiet, "rule", "add", "curso-x", "--on", "purchase.approved", "--add-tag", "comprou", "--add-to", "vendas/boas-vindas"], options);
-  await intgOk([...quiet, "rule", "add", "curso-x", "--on", "purchase.refunded", "--remove-tag", "comprou", "--add-tag", "devolveu"], options);
+  await intgOk(
+    [...quiet, "rule", "add", "curso-x", "--on", "purchase.approved", "--add-tag", "comprou", "--add-to", "vendas/boas-vindas"],
+    options,
+  );
+  await intgOk(
+    [...quiet, "rule", "add", "curso-x", "--on", "purchase.refunded", "--remove-tag", "comprou", "--add-tag", "devolveu"],
+    options,
+  );
 }
 
 export interface RunningListener extends Running {
@@ -208,7 +214,10 @@ export interface RunningListener extends Running {
 }
 
 /** Starts `intg listen --port 0 --json` and waits for its first line. */
-export async function startListener(home: string, options: ProcessOptions & { readonly args?: readonly string[] } = {}): Promise<RunningListener> {
+export async function startListener(
+  home: string,
+  options: ProcessOptions & { readonly args?: readonly string[] } = {},
+): Promise<RunningListener> {
   const one = start(["--home", home, "listen", "--port", "0", "--json", ...(options.args ?? [])], options);
   const found = await one.recordsWhen((records) => records.some(isListening), "the listening line");
   const port = Number(found.find(isListening)?.port);
@@ -218,7 +227,8 @@ export async function startListener(home: string, options: ProcessOptions & { re
     post: (body, wishes = {}) => post(port, body, wishes),
     get: (path) => exchange({ port, path, method: "GET" }),
     events: () => one.records().filter(isEvent),
-    eventsWhen: async (count) => (await one.recordsWhen((records) => records.filter(isEvent).length >= count, `${count} events`)).filter(isEvent),
+    eventsWhen: async (count) =>
+      (await one.recordsWhen((records) => records.filter(isEvent).length >= count, `${count} events`)).filter(isEvent),
   };
 }
 
@@ -245,7 +255,11 @@ export interface PostOptions {
 }
 
 /** Sends a hotmart call as the vendor would. */
-export function post(port: number, body: object | Buffer, { path = "/hooks/hotmart", hottok = HOTTOK, headers = {}, agent }: PostOptions = {}): Promise<Answer> {
+export function post(
+  port: number,
+  body: object | Buffer,
+  { path = "/hooks/hotmart", hottok = HOTTOK, headers = {}, agent }: PostOptions = {},
+): Promise<Answer> {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
   const credential: Record<string, string> = hottok === null ? {} : { "X-Hotmart-Hottok": hottok };
   return exchange({
@@ -273,7 +287,9 @@ function exchange({ port, path, method, headers = {}, bytes, agent }: Exchange):
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString("utf8") }));
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString("utf8") }),
+      );
     });
     call.on("timeout", () => call.destroy(new Error("no answer in time")));
     call.on("error", reject);

@@ -409,4 +409,20 @@ describe("connections", () => {
     expect(wire.received()).toMatch(/^HTTP\/1\.1 200 /);
     expect(await storedTransactions()).toEqual(["HP1"]);
   });
+
+  test("kept open with a call under way are closed when it is answered, not when they have idled long enough", async () => {
+    const { open, listener } = await listen();
+    const wire = await open();
+    const call = wireCall("HP1");
+    wire.socket.write(call.slice(0, -20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const closing = listener.close().then(() => "closed");
+    wire.socket.write(call.slice(-20));
+    const first = await Promise.race([closing, new Promise((resolve) => setTimeout(() => resolve("still open"), 3000))]);
+    wire.socket.destroy();
+
+    expect(first).toBe("closed");
+    expect(wire.received()).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await storedTransactions()).toEqual(["HP1"]);
+  });
 });

@@ -127,6 +127,7 @@ CREATE TABLE events (
   received_at TEXT NOT NULL,
   product TEXT,
   transaction_id TEXT,
+  subscription_id TEXT,
   contact_id TEXT,
   advertiser TEXT,
   reason TEXT,
@@ -135,8 +136,9 @@ CREATE TABLE events (
 ) STRICT;
 CREATE INDEX events_to_mend ON events (status, seq) WHERE status IN ('unmatched', 'quarantined', 'failed');
 CREATE INDEX events_by_contact ON events (contact_id, seq) WHERE contact_id IS NOT NULL;
-CREATE INDEX events_without_contact ON events (provider, store, transaction_id)
-  WHERE contact_id IS NULL AND transaction_id IS NOT NULL;
+CREATE INDEX events_waiting_on_sale ON events (provider, store, transaction_id)
+  WHERE transaction_id IS NOT NULL AND (contact_id IS NULL OR status = 'unmatched');
+CREATE INDEX events_by_subscription ON events (provider, store, subscription_id) WHERE subscription_id IS NOT NULL;
 
 -- Which event owns a dedupe key.
 CREATE TABLE event_keys (
@@ -182,6 +184,7 @@ CREATE TABLE effects (
   PRIMARY KEY (contact_id, kind, target, event_id, rule, action)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX effects_by_subscription ON effects (subscription) WHERE subscription IS NOT NULL;
+CREATE INDEX effects_by_subject ON effects (subject) WHERE kind = 'access';
 
 CREATE TABLE tags (
   contact_id TEXT NOT NULL,
