@@ -1,8 +1,8 @@
 import { ERROR_CODES, IntgError } from "../core/errors.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import { type Note, note } from "../core/note.ts";
-import { type ProviderAdapter, REJECTION_STATUS } from "../providers/contract.ts";
-import { findProvider } from "../providers/index.ts";
+import type { ProviderAdapter } from "../providers/contract.ts";
+import { findProvider, REJECTION_STATUS } from "../providers/index.ts";
 import type { CredentialCache } from "./credential-cache.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Clock, Ids, Store } from "./ports.ts";

@@ -56,7 +56,6 @@ export const ERROR_CODES = {
   INTG_LISTENER_RUNNING: "state",
   INTG_PORT_IN_USE: "state",
   INTG_HOST_UNUSABLE: "state",
-  INTG_NOT_LISTENING: "state",
 
   INTG_BODY_UNREADABLE: "input",
   INTG_FILE_UNREADABLE: "input",
@@ -81,7 +80,6 @@ export const ERROR_CODES = {
   INTG_OUTPUT_UNWRITABLE: "storage",
   INTG_KEY_UNUSABLE: "storage",
 
-  INTG_CHECK_FAILED: "check",
   INTG_CANCELLED: "cancelled",
 } as const satisfies Record<string, ErrorClass>;
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -2,6 +2,8 @@ import type { ProviderAdapter } from "./contract.ts";
 import { grupozap } from "./grupozap/index.ts";
 import { hotmart } from "./hotmart/index.ts";
 
+export { CERTAINTIES, REJECTION_STATUS } from "./contract.ts";
+
 /** Every provider, in the order in which listings show them. A new one is one folder and one line here. */
 export const PROVIDERS: readonly ProviderAdapter[] = [hotmart, grupozap];
 

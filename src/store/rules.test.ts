@@ -59,7 +59,7 @@ describe("rules", () => {
 
     await expect(store.list()).rejects.toMatchObject({
       code: "INTG_BAD_CONDITION",
-      params: { rule: "rul_b", problem: "unknown-field", at: 0, found: "payment.metod", suggestion: "payment.method" },
+      params: { rule: "rul_b", problem: "unknown-field", column: 1, found: "payment.metod", suggestion: "payment.method" },
     });
     expect(await store.remove("rul_b")).toBe(true);
     expect(await store.list()).toEqual([]);

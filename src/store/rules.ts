@@ -53,5 +53,5 @@ function storedCondition(rule: string, text: string): Condition {
   const parsed = parseCondition(text);
   if (parsed.ok) return parsed.value;
   const { code, at, found, suggestion } = parsed.error;
-  throw new IntgError("INTG_BAD_CONDITION", { rule, problem: code, at, found, suggestion });
+  throw new IntgError("INTG_BAD_CONDITION", { rule, problem: code, column: at + 1, found, suggestion });
 }

@@ -70,8 +70,6 @@ export const errors = {
   "hint.INTG_PORT_IN_USE": "Choose another: intg listen --port 0 takes a free one",
   "error.INTG_HOST_UNUSABLE": "Cannot listen on {host}:{port}.",
   "hint.INTG_HOST_UNUSABLE": "Use an address of this machine: --host 127.0.0.1 or --host 0.0.0.0; ports below 1024 need rights",
-  "error.INTG_NOT_LISTENING": "Nothing is listening at {url}.",
-  "hint.INTG_NOT_LISTENING": "Start it: intg listen",
   "error.INTG_BODY_UNREADABLE": "The body of {what} cannot be read as {provider} sends it: {problem}",
   "hint.INTG_BODY_UNREADABLE": "See what {provider} sends: intg simulate {provider} --list, then --print http",
   "error.INTG_FILE_UNREADABLE": "Cannot read {path}: {reason}",
@@ -111,8 +109,6 @@ export const errors = {
   "hint.INTG_OUTPUT_UNWRITABLE": "Check the folder and its permissions.",
   "error.INTG_KEY_UNUSABLE": "The key {path} cannot be used: {reason}",
   "hint.INTG_KEY_UNUSABLE": "Restore the key file that belongs to this database (mode 0600), or set INTG_KEY",
-  "error.INTG_CHECK_FAILED": "The result differs from what was expected.",
-  "hint.INTG_CHECK_FAILED": "The differences are above.",
   "error.INTG_CANCELLED": "Cancelled; nothing was changed.",
   "hint.INTG_CANCELLED": "Give the answers as flags to run without questions.",
 } as const;

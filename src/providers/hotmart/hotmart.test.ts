@@ -382,7 +382,7 @@ describe("meaning of 2.0.0", () => {
     const event = facts(changed("purchase.approved.2.0.0", "data.buyer", buyer));
 
     expect([event.buyer.phone, event.buyer.phoneRaw]).toEqual([phone, raw]);
-    expect(event.notes.map((note) => note.code)).toEqual(phone === null ? ["hotmart.phone-unreadable"] : []);
+    expect(event.notes.map((note) => note.code)).toEqual(phone === null ? ["buyer.phone-invalid"] : []);
   });
 
   test("takes the country of the checkout when the address names none, and Brazil when nobody does", () => {

@@ -12,7 +12,7 @@ const MONTH_MS = 32 * 24 * 60 * 60 * 1000;
 /** The digits themselves stay out of the note: notes are shown where personal data is masked. */
 export function phoneNotes({ phone, phoneRaw }: BuyerFacts): readonly Note[] {
   if (phoneRaw === null || phone !== null) return [];
-  return [note("hotmart.phone-unreadable", { digits: phoneRaw.replace(/\D/g, "").length })];
+  return [note("buyer.phone-invalid", { digits: phoneRaw.replace(/\D/g, "").length })];
 }
 
 export function amountNotes(field: string, value: JsonValue | undefined, read: Money | null): readonly Note[] {
