@@ -10,9 +10,7 @@ import { tagAdd } from "./tag-add/index.ts";
 import { tagRemove } from "./tag-remove/index.ts";
 
 /** Every action there is, in the order in which help and traces show them. */
-export const ACTIONS: readonly Action[] = [
-  tagAdd, tagRemove, sequenceAdd, funnelRemove, accessGrant, accessBlock, notify, forward,
-];
+export const ACTIONS: readonly Action[] = [tagAdd, tagRemove, sequenceAdd, funnelRemove, accessGrant, accessBlock, notify, forward];
 
 const byId: ReadonlyMap<ActionId, Action> = new Map(ACTIONS.map((action) => [action.id, action]));
 

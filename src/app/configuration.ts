@@ -1,5 +1,5 @@
-import { indexLinks, type LinkIndex } from "../core/link-match.ts";
 import { indexRules, type RuleIndex } from "../core/evaluate.ts";
+import { indexLinks, type LinkIndex } from "../core/link-match.ts";
 import type { Link, Product } from "../core/product.ts";
 import type { Rule } from "../core/rule.ts";
 import type { Store } from "./ports.ts";

@@ -51,7 +51,11 @@ export class Intake {
     }
   }
 
-  async #decide(providerId: string, store: string, request: InboundRequest): Promise<Pick<Outcome, "status" | "notes"> & { deliveryId?: string }> {
+  async #decide(
+    providerId: string,
+    store: string,
+    request: InboundRequest,
+  ): Promise<Pick<Outcome, "status" | "notes"> & { deliveryId?: string }> {
     const provider = findProvider(providerId);
     if (provider === undefined) return { status: 404, notes: [] };
     const credentials = await this.#credentials.of(providerId, store);

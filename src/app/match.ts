@@ -31,7 +31,13 @@ export async function matchEvent(
       : { kind: "unmatched", reason: note("match.unlinked", { provider, store, externalId, name }) };
   }
   if ((kind === "subscription" && link.kind === "one-time") || (kind === "one-time" && link.kind === "subscription")) {
-    const reason = note("match.other-kind", { product: link.product, linked: link.kind, sent: kind, provider, externalId: link.externalId });
+    const reason = note("match.other-kind", {
+      product: link.product,
+      linked: link.kind,
+      sent: kind,
+      provider,
+      externalId: link.externalId,
+    });
     return { kind: "quarantined", reason };
   }
   return { kind: "product", link };

@@ -1,5 +1,5 @@
-import { actionOf } from "../actions/index.ts";
 import type { EffectDraft } from "../actions/contract.ts";
+import { actionOf } from "../actions/index.ts";
 import type { Effect } from "../core/effect.ts";
 import { LINK_RULE } from "../core/effect.ts";
 import { type Decision, evaluate, type RuleIndex } from "../core/evaluate.ts";
@@ -58,7 +58,13 @@ function linkDecision(action: LinkAction, event: CanonicalEvent): Decision {
 }
 
 function linkEffect(action: LinkAction, event: CanonicalEvent, contactId: string | null): Effect {
-  const base = { ...common(event, contactId), rule: LINK_RULE, action: asActionCall(action).id, kind: "access" as const, target: event.productSlug ?? "" };
+  const base = {
+    ...common(event, contactId),
+    rule: LINK_RULE,
+    action: asActionCall(action).id,
+    kind: "access" as const,
+    target: event.productSlug ?? "",
+  };
   switch (action) {
     case "grant":
       return { ...base, value: "granted" };

@@ -5,6 +5,7 @@
 import type { Grant } from "../core/access.ts";
 import type { Delivery } from "../core/delivery.ts";
 import type { Effect } from "../core/effect.ts";
+import type { Decision } from "../core/evaluate.ts";
 import type { CanonicalEvent, EventStatus } from "../core/event.ts";
 import type { HeaderList, InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
@@ -14,7 +15,6 @@ import type { Random } from "../core/random.ts";
 import type { ActionCall, Rule } from "../core/rule.ts";
 import type { Credentials, Secret } from "../core/secret.ts";
 import type { Trigger } from "../core/triggers.ts";
-import type { Decision } from "../core/evaluate.ts";
 
 export interface Clock {
   now(): Instant;
@@ -135,7 +135,12 @@ export interface ProcessingTx {
   /** Events of a sale that are unmatched, or whose contact is not known. */
   waitingOnSale(provider: string, store: string, transaction: string): Promise<readonly CanonicalEvent[]>;
   /** Events of a subscription that are unmatched, whose contact is not known, or that were matched to another product. */
-  waitingOnSubscription(provider: string, store: string, subscriptionId: string, product: string | null): Promise<readonly CanonicalEvent[]>;
+  waitingOnSubscription(
+    provider: string,
+    store: string,
+    subscriptionId: string,
+    product: string | null,
+  ): Promise<readonly CanonicalEvent[]>;
   /** Keeps an effect once per (event, rule, action, target). @returns false when it was there already. */
   addEffect(effect: Effect): Promise<boolean>;
   /** Hands the effects of one event to another owner, when it becomes known whose they are. */
@@ -226,7 +231,12 @@ export interface ContactReader {
   find(key: string): Promise<Contact | undefined>;
   tags(contactId: string): Promise<readonly { tag: string; since: Instant; eventId: string; rule: string }[]>;
   funnels(contactId: string): Promise<readonly { funnel: string; sequence: string; since: Instant; eventId: string; rule: string }[]>;
-  grants(filter: { contactId: string | null; product: string | null; after: string | null; limit: number }): Promise<readonly (Grant & { email: string | null })[]>;
+  grants(filter: {
+    contactId: string | null;
+    product: string | null;
+    after: string | null;
+    limit: number;
+  }): Promise<readonly (Grant & { email: string | null })[]>;
   accessHistory(contactId: string, product: string | null): Promise<readonly Effect[]>;
   purchases(contactId: string): Promise<readonly StoredPurchase[]>;
 }

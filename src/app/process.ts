@@ -1,8 +1,8 @@
+import { type Delivery, eventIdOf } from "../core/delivery.ts";
 import type { Effect } from "../core/effect.ts";
+import { ERROR_CODES, IntgError } from "../core/errors.ts";
 import type { Decision } from "../core/evaluate.ts";
 import { type CanonicalEvent, type EventFacts, happenedAt, unreadableFacts } from "../core/event.ts";
-import { type Delivery, eventIdOf } from "../core/delivery.ts";
-import { ERROR_CODES, IntgError } from "../core/errors.ts";
 import { type Note, note } from "../core/note.ts";
 import { mergePurchase, stateOf } from "../core/purchase.ts";
 import { findProvider } from "../providers/index.ts";
@@ -77,7 +77,11 @@ async function processEvent(seen: CanonicalEvent, tx: ProcessingTx, options: Pro
 }
 
 /** What an event means with all that is known now. Whatever it did before, when less was known, is taken back first. */
-async function workOut(seen: CanonicalEvent, tx: ProcessingTx, options: ProcessingOptions): Promise<{ processed: Processed; news: boolean }> {
+async function workOut(
+  seen: CanonicalEvent,
+  tx: ProcessingTx,
+  options: ProcessingOptions,
+): Promise<{ processed: Processed; news: boolean }> {
   const related = await relatedPurchase(seen, tx);
   const match = await matchEvent(seen, related, options.configuration, tx);
   const matched = withMatch({ ...seen, productSlug: null, advertiser: null, contactId: null }, match);
@@ -120,13 +124,20 @@ async function act(
 async function waitingEvents(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly CanonicalEvent[]> {
   const { id, subscriptionId } = event.transaction;
   const ofSale = id === null ? [] : await tx.waitingOnSale(event.provider, event.store, id);
-  const ofSubscription = subscriptionId === null ? [] : await tx.waitingOnSubscription(event.provider, event.store, subscriptionId, event.productSlug);
+  const ofSubscription =
+    subscriptionId === null ? [] : await tx.waitingOnSubscription(event.provider, event.store, subscriptionId, event.productSlug);
   const waiting = new Map([...ofSale, ...ofSubscription].map((earlier) => [earlier.id, earlier]));
   waiting.delete(event.id);
   return [...waiting.values()];
 }
 
-async function keep(event: CanonicalEvent, match: Match | null, decisions: readonly Decision[], changes: readonly Change[], tx: ProcessingTx): Promise<Processed> {
+async function keep(
+  event: CanonicalEvent,
+  match: Match | null,
+  decisions: readonly Decision[],
+  changes: readonly Change[],
+  tx: ProcessingTx,
+): Promise<Processed> {
   await tx.saveEvent(event, decisions);
   return { event, match, decisions, changes };
 }

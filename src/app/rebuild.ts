@@ -32,5 +32,6 @@ export async function rebuild(store: Store, zone: string): Promise<number> {
 /** What could be processed before must not come out worse: then the old state is better than the new. */
 function refuseLoss(processed: readonly Processed[], failedBefore: ReadonlySet<string>): void {
   const lost = processed.find(({ event }) => event.status === "failed" && !failedBefore.has(event.deliveryId));
-  if (lost !== undefined) throw new IntgError("INTG_BUG", { detail: `${lost.event.deliveryId}: ${String(lost.event.reason?.params.detail)}` });
+  if (lost !== undefined)
+    throw new IntgError("INTG_BUG", { detail: `${lost.event.deliveryId}: ${String(lost.event.reason?.params.detail)}` });
 }

@@ -1,7 +1,7 @@
 import type { Delivery } from "../core/delivery.ts";
 import { IntgError } from "../core/errors.ts";
-import type { InboundRequest } from "../core/http-message.ts";
 import type { HttpFile } from "../core/http-file.ts";
+import type { InboundRequest } from "../core/http-message.ts";
 import type { Link } from "../core/product.ts";
 import { seededRandom } from "../core/random.ts";
 import type { Credentials } from "../core/secret.ts";

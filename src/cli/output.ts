@@ -48,7 +48,12 @@ export function createOutput(io: Io, options: OutputOptions): Output {
     table: async (head, rows, empty) => {
       if (rows.length === 0) return say(empty);
       const { renderTable } = await import("./table.ts");
-      line(renderTable(head.map((title) => style.bold(title)), rows));
+      line(
+        renderTable(
+          head.map((title) => style.bold(title)),
+          rows,
+        ),
+      );
     },
   };
 }

@@ -29,7 +29,10 @@ export async function buildProgram(argv: readonly string[], io: Io, texts: Texts
   addGlobalOptions(program, texts);
   const groups = new Map<string, Command>();
   for (const group of groupsOf(COMMANDS)) {
-    const command = configured(new Command(group), io, texts).summary(summaryOf(group, texts)).description(summaryOf(group, texts)).helpCommand(false);
+    const command = configured(new Command(group), io, texts)
+      .summary(summaryOf(group, texts))
+      .description(summaryOf(group, texts))
+      .helpCommand(false);
     groups.set(group, command);
   }
   for (const entry of COMMANDS) {

@@ -19,7 +19,9 @@ export function createPrompts(io: Io, options: { input: boolean; yes: boolean })
       if (!possible) throw new IntgError("INTG_MISSING_VALUE", { what: question, flag });
       const { default: inquirer } = await import("inquirer");
       const prompt = inquirer.createPromptModule(context);
-      const { answer } = await cancellable(prompt<{ answer: string }>([{ type: "password", name: "answer", message: question, toggleMask: false }]));
+      const { answer } = await cancellable(
+        prompt<{ answer: string }>([{ type: "password", name: "answer", message: question, toggleMask: false }]),
+      );
       return answer;
     },
     async confirm(question) {

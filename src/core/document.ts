@@ -3,14 +3,7 @@ import { isValidCnpj, isValidCpf } from "@brazilian-utils/brazilian-utils";
 export type DocumentKind = "cpf" | "cnpj";
 
 /** Why a text is not a CPF or CNPJ. `not_text`: a number, which may have lost its leading zeros. */
-export const DOCUMENT_ERRORS = [
-  "not_text",
-  "empty",
-  "bad_charset",
-  "bad_length",
-  "repeated",
-  "bad_check_digits",
-] as const;
+export const DOCUMENT_ERRORS = ["not_text", "empty", "bad_charset", "bad_length", "repeated", "bad_check_digits"] as const;
 export type DocumentError = (typeof DOCUMENT_ERRORS)[number];
 
 export type DocumentResult =

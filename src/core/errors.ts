@@ -95,11 +95,7 @@ export class IntgError extends Error {
   /** Further lines to show under the message, each a thing that is wrong. */
   readonly problems: readonly Note[];
 
-  constructor(
-    code: ErrorCode,
-    params: Note["params"] = {},
-    options: { cause?: unknown; problems?: readonly Note[] } = {},
-  ) {
+  constructor(code: ErrorCode, params: Note["params"] = {}, options: { cause?: unknown; problems?: readonly Note[] } = {}) {
     super(`${code} ${JSON.stringify(params)}`, "cause" in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.params = params;

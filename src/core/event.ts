@@ -156,7 +156,13 @@ export function happenedAt(event: Pick<CanonicalEvent, "occurredAt" | "receivedA
 }
 
 export const NO_PRODUCT: ProductFacts = {
-  externalId: null, aliases: [], name: null, kind: null, offer: null, plan: null, planName: null,
+  externalId: null,
+  aliases: [],
+  name: null,
+  kind: null,
+  offer: null,
+  plan: null,
+  planName: null,
 };
 export const NO_TRANSACTION: TransactionFacts = { id: null, parentId: null, subscriptionId: null, recurrence: null };
 export const NO_BUYER: BuyerFacts = { name: null, email: null, phone: null, phoneRaw: null, document: null };

@@ -37,9 +37,7 @@ export function readHttpFile(bytes: Uint8Array): Result<HttpFile, HttpFileProble
 export function writeHttpFile(file: HttpFile): Uint8Array {
   const notes = Object.entries(file.notes).map(([key, value]) => `# ${key}: ${value}\n`);
   const headers = file.request.headers.map(([name, value]) => `${name}: ${value}\n`);
-  const head = new TextEncoder().encode(
-    `${notes.join("")}${file.request.method} ${file.request.target} HTTP/1.1\n${headers.join("")}\n`,
-  );
+  const head = new TextEncoder().encode(`${notes.join("")}${file.request.method} ${file.request.target} HTTP/1.1\n${headers.join("")}\n`);
   const bytes = new Uint8Array(head.length + file.request.body.length + 1);
   bytes.set(head);
   bytes.set(file.request.body, head.length);

@@ -28,8 +28,7 @@ export function instantFromEpoch(value: number): Instant | null {
   return instantFromMs(Math.abs(value) < 1e11 ? value * 1000 : value);
 }
 
-const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/;
 
 /**
  * Reads an ISO 8601 date or date-time.

@@ -1,6 +1,6 @@
 import type { EventFacts } from "./event.ts";
-import type { ActionCall } from "./rule.ts";
 import type { Link } from "./product.ts";
+import type { ActionCall } from "./rule.ts";
 import type { Trigger } from "./triggers.ts";
 
 /**

@@ -2,16 +2,7 @@ import type { Instant } from "./instant.ts";
 import type { Trigger } from "./triggers.ts";
 
 /** The states of one charge. Flags (`completed`, `disputed`, `late`) are no states: they raise and lower nothing. */
-export const PURCHASE_STATES = [
-  "cart",
-  "issued",
-  "refused",
-  "expired",
-  "approved",
-  "canceled",
-  "refunded",
-  "chargeback",
-] as const;
+export const PURCHASE_STATES = ["cart", "issued", "refused", "expired", "approved", "canceled", "refunded", "chargeback"] as const;
 export type PurchaseState = (typeof PURCHASE_STATES)[number];
 
 /**
@@ -62,7 +53,14 @@ export function stateOf(trigger: Trigger): PurchaseState | null {
 }
 
 const STATE_ORDER: Readonly<Record<PurchaseState, number>> = {
-  cart: 0, issued: 1, refused: 2, expired: 3, approved: 4, canceled: 5, refunded: 6, chargeback: 7,
+  cart: 0,
+  issued: 1,
+  refused: 2,
+  expired: 3,
+  approved: 4,
+  canceled: 5,
+  refunded: 6,
+  chargeback: 7,
 };
 
 /** The later of two states on the path; both orders of arguments give the same answer. */
@@ -94,7 +92,12 @@ export function mergePurchase(known: Purchase | null, seen: Purchase): Purchase 
     store: seen.store,
     transaction: seen.transaction,
     subscriptionId: smaller(known.subscriptionId, seen.subscriptionId),
-    recurrence: known.recurrence === null ? seen.recurrence : seen.recurrence === null ? known.recurrence : Math.min(known.recurrence, seen.recurrence),
+    recurrence:
+      known.recurrence === null
+        ? seen.recurrence
+        : seen.recurrence === null
+          ? known.recurrence
+          : Math.min(known.recurrence, seen.recurrence),
     state: furtherState(known.state, seen.state),
     approvedAt: smaller(known.approvedAt, seen.approvedAt),
     disputed: known.disputed || seen.disputed,

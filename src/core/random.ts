@@ -34,11 +34,5 @@ export function randomHex(random: Random, length: number): string {
 export function randomUuid(random: Random): string {
   const hex = randomHex(random, 32);
   const variant = "89ab".charAt(Math.floor(random() * 4));
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
 }

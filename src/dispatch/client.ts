@@ -8,11 +8,23 @@ const TOTAL_MS = 10_000;
 const ANSWER_BYTES = 64 * 1024;
 
 /** Headers that belong to the connection and are made anew for each. */
-const CONNECTION_HEADERS: ReadonlySet<string> = new Set(["host", "connection", "content-length", "transfer-encoding", "keep-alive", "expect"]);
+const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
+  "host",
+  "connection",
+  "content-length",
+  "transfer-encoding",
+  "keep-alive",
+  "expect",
+]);
 
 /** Calls other systems: no redirects, bounded time, bounded answer. */
 export function createHttpClient(clock: Clock): HttpClient {
-  const agent = new Agent({ connect: { timeout: CONNECT_MS }, headersTimeout: TOTAL_MS, bodyTimeout: TOTAL_MS, maxResponseSize: ANSWER_BYTES });
+  const agent = new Agent({
+    connect: { timeout: CONNECT_MS },
+    headersTimeout: TOTAL_MS,
+    bodyTimeout: TOTAL_MS,
+    maxResponseSize: ANSWER_BYTES,
+  });
   return {
     async send(url, request) {
       const started = clock.monotonicMs();

@@ -17,7 +17,9 @@ export function readBody(message: IncomingMessage, limit: number): Promise<ReadB
         resolve({ kind: "too-large" });
       } else chunks.push(chunk);
     });
-    message.on("end", () => resolve({ kind: "read", bytes: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size) }));
+    message.on("end", () =>
+      resolve({ kind: "read", bytes: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size) }),
+    );
     message.on("error", () => resolve({ kind: "broken-off" }));
     message.on("close", () => resolve({ kind: "broken-off" }));
   });

@@ -23,7 +23,8 @@ const PAGES = { "/healthz": "healthz", "/readyz": "readyz", "/metrics": "metrics
 export function routeOf(method: string, target: string, providers: readonly RoutedProvider[]): Route {
   const path = target.split("?", 1)[0] ?? "";
   const page = Object.hasOwn(PAGES, path) ? PAGES[path as keyof typeof PAGES] : undefined;
-  if (page !== undefined) return method === "GET" || method === "HEAD" ? { kind: "page", page } : { kind: "refused", status: 405, allow: "GET" };
+  if (page !== undefined)
+    return method === "GET" || method === "HEAD" ? { kind: "page", page } : { kind: "refused", status: 405, allow: "GET" };
   const [, provider, store] = HOOK.exec(path) ?? [];
   const hook =
     provider !== undefined && providers.some((known) => known.id === provider)

@@ -88,7 +88,12 @@ const CLIENT_ERRORS: Readonly<Record<string, number>> = {
 };
 const REASONS: Readonly<Record<number, string>> = { 400: "Bad Request", 408: "Request Timeout", 431: "Request Header Fields Too Large" };
 
-async function answerCall(message: IncomingMessage, response: ServerResponse, handlers: ListenerHandlers, limits: ListenerLimits): Promise<void> {
+async function answerCall(
+  message: IncomingMessage,
+  response: ServerResponse,
+  handlers: ListenerHandlers,
+  limits: ListenerLimits,
+): Promise<void> {
   const [method, target] = [message.method ?? "", message.url ?? ""];
   const route = routeOf(method, target, handlers.providers);
   if (route.kind === "refused") {

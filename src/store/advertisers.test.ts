@@ -165,21 +165,21 @@ describe("listings", () => {
 describe("the configuration's version", () => {
   it("counts what changes and nothing else", async () => {
     const seen: number[] = [];
-    const after = async (work: Promise<unknown>) => {
+    const versionAfter = async (work: Promise<unknown>) => {
       await work.catch(() => undefined);
       seen.push(configurationVersion(db));
     };
 
-    await after(store.importMany([casa, lar]));
-    await after(store.importMany([lar, casa]));
-    await after(store.importMany([]));
-    await after(store.update("casa", casa));
-    await after(store.update("casa", { ...casa, closed: true }));
-    await after(store.addListing({ code: "AP-1", advertiser: "casa" }));
-    await after(store.addListing({ code: "AP-1", advertiser: "lar" }));
-    await after(store.importListings([{ code: "AP-1", advertiser: "casa" }]));
-    await after(store.remove("absent"));
-    await after(store.remove("casa"));
+    await versionAfter(store.importMany([casa, lar]));
+    await versionAfter(store.importMany([lar, casa]));
+    await versionAfter(store.importMany([]));
+    await versionAfter(store.update("casa", casa));
+    await versionAfter(store.update("casa", { ...casa, closed: true }));
+    await versionAfter(store.addListing({ code: "AP-1", advertiser: "casa" }));
+    await versionAfter(store.addListing({ code: "AP-1", advertiser: "lar" }));
+    await versionAfter(store.importListings([{ code: "AP-1", advertiser: "casa" }]));
+    await versionAfter(store.remove("absent"));
+    await versionAfter(store.remove("casa"));
 
     expect(seen).toEqual([1, 1, 1, 1, 2, 3, 3, 3, 3, 4]);
   });

@@ -41,9 +41,7 @@ export function createAdvertiserStore(db: Database): AdvertiserStore {
     return row === undefined ? undefined : advertiserFromRow(row);
   }
 
-  const selectByDocument = db.prepare<{ document: string }, AdvertiserRow>(
-    "SELECT * FROM advertisers WHERE document = @document LIMIT 2",
-  );
+  const selectByDocument = db.prepare<{ document: string }, AdvertiserRow>("SELECT * FROM advertisers WHERE document = @document LIMIT 2");
   /** Undefined also when several have it: a lead must not be given to one of them by chance. */
   async function findByDocument(document: string): Promise<Advertiser | undefined> {
     const [row, another] = selectByDocument.all({ document });

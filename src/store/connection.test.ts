@@ -100,9 +100,7 @@ describe("openDatabase", () => {
     other.close();
     const before = readFileSync(path);
 
-    expect(() => openDatabase(path)).toThrow(
-      expect.objectContaining({ code: "INTG_STORE_CORRUPT", params: { path, reason: "foreign" } }),
-    );
+    expect(() => openDatabase(path)).toThrow(expect.objectContaining({ code: "INTG_STORE_CORRUPT", params: { path, reason: "foreign" } }));
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
@@ -110,9 +108,7 @@ describe("openDatabase", () => {
     mkdirSync(path);
 
     for (const unusable of [path, join(folder, "missing", "intg.db")]) {
-      expect(() => openDatabase(unusable)).toThrow(
-        expect.objectContaining({ code: "INTG_STORE_UNWRITABLE", params: { path: unusable } }),
-      );
+      expect(() => openDatabase(unusable)).toThrow(expect.objectContaining({ code: "INTG_STORE_UNWRITABLE", params: { path: unusable } }));
     }
   });
 });

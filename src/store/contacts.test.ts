@@ -180,8 +180,7 @@ describe("the history of access", () => {
   });
 
   it("is narrowed to a product", async () => {
-    const eventIds = async (product: string) =>
-      (await contacts.accessHistory("c1", product)).map((effect) => effect.eventId);
+    const eventIds = async (product: string) => (await contacts.accessHistory("c1", product)).map((effect) => effect.eventId);
 
     expect(await eventIds("curso-x")).toEqual(["evt_1", "evt_6", "evt_4"]);
     expect(await eventIds("turma-y")).toEqual(["evt_5"]);

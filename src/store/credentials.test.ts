@@ -136,19 +136,19 @@ describe("removing", () => {
 describe("the configuration's version", () => {
   it("counts what changes and nothing else", async () => {
     const seen: number[] = [];
-    const after = async (work: Promise<unknown>) => {
+    const versionAfter = async (work: Promise<unknown>) => {
       await work;
       seen.push(configurationVersion(db));
     };
 
-    await after(set("hottok", "old", "replace"));
-    await after(set("hottok", "old", "replace"));
-    await after(set("hottok", "new", "add"));
-    await after(set("hottok", "new", "add"));
-    await after(store.retire("hotmart", "default", "hottok"));
-    await after(store.retire("hotmart", "default", "hottok"));
-    await after(store.remove("hotmart", "default", "absent"));
-    await after(store.remove("hotmart", "default", null));
+    await versionAfter(set("hottok", "old", "replace"));
+    await versionAfter(set("hottok", "old", "replace"));
+    await versionAfter(set("hottok", "new", "add"));
+    await versionAfter(set("hottok", "new", "add"));
+    await versionAfter(store.retire("hotmart", "default", "hottok"));
+    await versionAfter(store.retire("hotmart", "default", "hottok"));
+    await versionAfter(store.remove("hotmart", "default", "absent"));
+    await versionAfter(store.remove("hotmart", "default", null));
 
     expect(seen).toEqual([1, 1, 2, 2, 3, 3, 3, 4]);
   });

@@ -27,9 +27,7 @@ type LinkKey = Parameters<ProductStore["unlink"]>[0];
 export function createLinkStore(db: Database): Pick<ProductStore, "links" | "link" | "unlink"> {
   const change = configurationChange(db);
 
-  const selectAll = db.prepare<[], LinkRow>(
-    "SELECT * FROM links ORDER BY product, provider, store, external_id, offer, plan",
-  );
+  const selectAll = db.prepare<[], LinkRow>("SELECT * FROM links ORDER BY product, provider, store, external_id, offer, plan");
   async function links(): Promise<readonly Link[]> {
     return selectAll.all().map(linkFromRow);
   }

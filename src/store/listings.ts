@@ -5,9 +5,7 @@ import { configurationChange } from "./configuration.ts";
 import { isReferenceMissing } from "./errors.ts";
 
 /** The listings of `AdvertiserStore`. An unknown advertiser throws INTG_ADVERTISER_NOT_FOUND. */
-export function createListingStore(
-  db: Database,
-): Pick<AdvertiserStore, "addListing" | "importListings" | "listings"> {
+export function createListingStore(db: Database): Pick<AdvertiserStore, "addListing" | "importListings" | "listings"> {
   const change = configurationChange(db);
 
   const selectOwner = db.prepare<{ code: string }, string>("SELECT advertiser FROM listings WHERE code = @code").pluck();
@@ -40,11 +38,7 @@ export function createListingStore(
     SELECT code, advertiser FROM listings
     WHERE advertiser = @advertiser AND code > @after
     ORDER BY code LIMIT @limit`);
-  async function listings(page: {
-    advertiser: string | null;
-    after: string | null;
-    limit: number;
-  }): Promise<readonly Listing[]> {
+  async function listings(page: { advertiser: string | null; after: string | null; limit: number }): Promise<readonly Listing[]> {
     const { advertiser, after, limit } = page;
     if (advertiser === null) return selectPage.all({ after: after ?? "", limit });
     return selectPageOf.all({ advertiser, after: after ?? "", limit });

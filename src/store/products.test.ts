@@ -195,24 +195,24 @@ describe("links", () => {
 describe("the configuration's version", () => {
   it("counts what changes and nothing else", async () => {
     const seen: number[] = [];
-    const after = async (work: Promise<unknown>) => {
+    const versionAfter = async (work: Promise<unknown>) => {
       await work.catch(() => undefined);
       seen.push(configurationVersion(db));
     };
 
-    await after(store.add(courseX));
-    await after(store.add(courseX));
-    await after(store.update("curso-x", courseX));
-    await after(store.update("curso-x", { ...courseX, price: null }));
-    await after(store.add(classY));
-    await after(store.link(linkX));
-    await after(store.link(linkX));
-    await after(store.link({ ...linkX, product: "turma-y" }));
-    await after(store.link({ ...linkX, releaseOnBoleto: true }));
-    await after(store.unlink({ ...linkX, plan: "anual" }));
-    await after(store.unlink(linkX));
-    await after(store.remove("absent"));
-    await after(store.remove("curso-x"));
+    await versionAfter(store.add(courseX));
+    await versionAfter(store.add(courseX));
+    await versionAfter(store.update("curso-x", courseX));
+    await versionAfter(store.update("curso-x", { ...courseX, price: null }));
+    await versionAfter(store.add(classY));
+    await versionAfter(store.link(linkX));
+    await versionAfter(store.link(linkX));
+    await versionAfter(store.link({ ...linkX, product: "turma-y" }));
+    await versionAfter(store.link({ ...linkX, releaseOnBoleto: true }));
+    await versionAfter(store.unlink({ ...linkX, plan: "anual" }));
+    await versionAfter(store.unlink(linkX));
+    await versionAfter(store.remove("absent"));
+    await versionAfter(store.remove("curso-x"));
 
     expect(seen).toEqual([1, 1, 1, 2, 3, 4, 4, 4, 5, 5, 6, 6, 7]);
   });

@@ -13,16 +13,11 @@ export interface GrantRow {
   readonly rule: string;
 }
 
-type StandingMethods = Pick<
-  ProcessingTx,
-  "tags" | "tagState" | "setTag" | "funnelState" | "setFunnel" | "grants" | "setGrants"
->;
+type StandingMethods = Pick<ProcessingTx, "tags" | "tagState" | "setTag" | "funnelState" | "setFunnel" | "grants" | "setGrants">;
 
 /** Where a contact stands now: tags, funnels and grants, as read off the ledger. */
 export function createStanding(db: Database): StandingMethods {
-  const tagNames = db.prepare<{ contact: string }, { tag: string }>(
-    "SELECT tag FROM tags WHERE contact_id = @contact ORDER BY tag",
-  );
+  const tagNames = db.prepare<{ contact: string }, { tag: string }>("SELECT tag FROM tags WHERE contact_id = @contact ORDER BY tag");
   const tagOne = db.prepare<{ contact: string; tag: string }, { tag: string }>(
     "SELECT tag FROM tags WHERE contact_id = @contact AND tag = @tag",
   );

@@ -99,9 +99,7 @@ describe("loadKey", () => {
   it("refuses an INTG_KEY of another length without repeating it", () => {
     const loading = () => loadKey(home, { INTG_KEY: "c2hvcnQ=" }, db);
 
-    expect(loading).toThrow(
-      expect.objectContaining({ code: "INTG_KEY_UNUSABLE", params: { path: "INTG_KEY", reason: "malformed" } }),
-    );
+    expect(loading).toThrow(expect.objectContaining({ code: "INTG_KEY_UNUSABLE", params: { path: "INTG_KEY", reason: "malformed" } }));
     expect(loading).not.toThrow("c2hvcnQ");
   });
 

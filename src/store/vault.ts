@@ -1,15 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, constants, fstatSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { IntgError } from "../core/errors.ts";
@@ -67,7 +57,7 @@ function labelBytes(label: VaultLabel): Buffer {
  * @throws INTG_KEY_UNUSABLE, reason `malformed`, `readable-by-others`, `missing` or `unreadable`.
  */
 export function loadKey(home: string, env: Readonly<Record<string, string | undefined>>, db: Database): Buffer {
-  const given = env["INTG_KEY"]?.trim() ?? "";
+  const given = env.INTG_KEY?.trim() ?? "";
   if (given !== "") return parseKey(given, "INTG_KEY");
   const path = join(home, "key");
   const found = readKeyFile(path);

@@ -49,7 +49,11 @@ describe("the end of a subscription", () => {
   test("4. in 1.0.0, which names no product id, that arrives before the sale ends it all the same", async () => {
     await world.link("ouro", "1001", { kind: "subscription" });
     await world.hotmart({
-      subscriberCode: "S1", cancellationDate: UNTIL, productName: "Produto de teste", subscriptionPlanName: "Mensal", userEmail: ANA,
+      subscriberCode: "S1",
+      cancellationDate: UNTIL,
+      productName: "Produto de teste",
+      subscriptionPlanName: "Mensal",
+      userEmail: ANA,
     });
     await world.hotmart(bought());
 
@@ -71,16 +75,33 @@ describe("the outbox", () => {
     const { store } = home;
     await store.products.add({ slug: "ouro", name: "ouro", description: null, image: null, type: "course", price: null, salesUrl: null });
     await store.products.link({
-      product: "ouro", provider: "hotmart", store: "default", externalId: "1001", offer: null, plan: null, kind: "one-time",
-      releaseOnBoleto: false, blockOnCancel: true,
+      product: "ouro",
+      provider: "hotmart",
+      store: "default",
+      externalId: "1001",
+      offer: null,
+      plan: null,
+      kind: "one-time",
+      releaseOnBoleto: false,
+      blockOnCancel: true,
     });
     await store.rules.add({
-      id: "rul_1", product: "ouro", trigger: "purchase.refunded", whenText: null, when: null, actions: [{ id: "forward", target: "crm" }],
+      id: "rul_1",
+      product: "ouro",
+      trigger: "purchase.refunded",
+      whenText: null,
+      when: null,
+      actions: [{ id: "forward", target: "crm" }],
     });
     const refund = saleEvent("PURCHASE_REFUNDED", { transaction: "HP1" }, 5) as { data: { buyer?: object } };
     delete refund.data.buyer;
     for (const [index, body] of [refund, saleEvent("PURCHASE_APPROVED", { transaction: "HP1" }, 1)].entries()) {
-      const request = new InboundRequest({ method: "POST", target: "/hooks/hotmart", headers: [], body: new TextEncoder().encode(JSON.stringify(body)) });
+      const request = new InboundRequest({
+        method: "POST",
+        target: "/hooks/hotmart",
+        headers: [],
+        body: new TextEncoder().encode(JSON.stringify(body)),
+      });
       const delivery = { id: `dlv_${index}`, provider: "hotmart", store: "default", receivedAt: UNTIL, origin: "http", request } as const;
       await store.deliveries.append([delivery]);
       const options = { configuration: await loadConfiguration(store), zone: "UTC" };
@@ -92,18 +113,21 @@ describe("the outbox", () => {
 });
 
 describe("the listener", () => {
-  test.each(["/grupozap/lead/acme/extra", "/grupozap/lead//", `/grupozap/lead/${"x".repeat(201)}`, "/hooks/grupozap/Acme", "/hooks/grupozap/a/b"])(
-    "6. never answers 404 below a path of Grupo ZAP: %s",
-    async (path) => {
-      const store = await openScratchStore();
-      await setCredential(store, "grupozap", "key", "K");
-      const { send, stop } = await startListening(store);
-      const body = JSON.stringify({ originLeadId: "1", clientListingId: "A" });
-      const authorization = `Basic ${Buffer.from("vivareal:K").toString("base64")}`;
-      const { status } = await send({ path, headers: [["Authorization", authorization]], body });
-      await stop();
+  test.each([
+    "/grupozap/lead/acme/extra",
+    "/grupozap/lead//",
+    `/grupozap/lead/${"x".repeat(201)}`,
+    "/hooks/grupozap/Acme",
+    "/hooks/grupozap/a/b",
+  ])("6. never answers 404 below a path of Grupo ZAP: %s", async (path) => {
+    const store = await openScratchStore();
+    await setCredential(store, "grupozap", "key", "K");
+    const { send, stop } = await startListening(store);
+    const body = JSON.stringify({ originLeadId: "1", clientListingId: "A" });
+    const authorization = `Basic ${Buffer.from("vivareal:K").toString("base64")}`;
+    const { status } = await send({ path, headers: [["Authorization", authorization]], body });
+    await stop();
 
-      expect(status).not.toBe(404);
-    },
-  );
+    expect(status).not.toBe(404);
+  });
 });

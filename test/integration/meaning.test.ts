@@ -132,7 +132,9 @@ describe("what must not block", () => {
   test("refunding an old charge of a subscription leaves the paid one; refunding the newest ends access", async () => {
     await world.link("curso", "1001", { kind: "subscription" });
     for (const recurrence of [1, 2]) {
-      await world.hotmart(saleEvent("PURCHASE_APPROVED", { transaction: `HP${recurrence}`, subscription: "AB3CD4EF", recurrence }, recurrence));
+      await world.hotmart(
+        saleEvent("PURCHASE_APPROVED", { transaction: `HP${recurrence}`, subscription: "AB3CD4EF", recurrence }, recurrence),
+      );
     }
     await world.hotmart(saleEvent("PURCHASE_REFUNDED", { transaction: "HP1", subscription: "AB3CD4EF", recurrence: 1 }, 8));
     expect((await world.grants(ANA, "curso"))[1]).toEqual({ transaction: "HP2", state: "active", until: null });
@@ -211,7 +213,13 @@ describe("what waits for the operator", () => {
   });
 
   test("an unknown event is kept and reported, not dropped", async () => {
-    const [first] = await world.hotmart({ id: "x", creation_date: 1767366003412, event: "PURCHASE_TELEPORTED", version: "2.0.0", data: {} });
+    const [first] = await world.hotmart({
+      id: "x",
+      creation_date: 1767366003412,
+      event: "PURCHASE_TELEPORTED",
+      version: "2.0.0",
+      data: {},
+    });
 
     expect(first?.event).toMatchObject({ trigger: "unknown", status: "processed", reason: { code: "event.unknown" } });
   });
@@ -219,7 +227,11 @@ describe("what waits for the operator", () => {
 
 describe("test calls of the panel", () => {
   const TEST_CALL = {
-    ...saleEvent("PURCHASE_APPROVED", { transaction: "HP16015479281022", product: "0", email: "testeComprador271101postman15@example.com" }, 1),
+    ...saleEvent(
+      "PURCHASE_APPROVED",
+      { transaction: "HP16015479281022", product: "0", email: "testeComprador271101postman15@example.com" },
+      1,
+    ),
   };
 
   test("are recorded and decided, and change nothing", async () => {

@@ -40,7 +40,13 @@ export const command: CommandModule = {
       await report.listening(listener, await store.credentials.list(), input.text("publicUrl") ?? null);
       const first = await nextSignal();
       report.draining(first);
-      const left = await Promise.race([listener.close().then(() => service.drain()).then(() => "drained" as const), nextSignal()]);
+      const left = await Promise.race([
+        listener
+          .close()
+          .then(() => service.drain())
+          .then(() => "drained" as const),
+        nextSignal(),
+      ]);
       if (left === "drained") report.drained();
       else listener.cut();
     } finally {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
-import { replayDeliveries } from "../../app/replay.ts";
 import type { Processed } from "../../app/process.ts";
+import { replayDeliveries } from "../../app/replay.ts";
 import { providerOf, runCalls } from "../../app/simulate.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
 import { IntgError } from "../../core/errors.ts";
@@ -31,8 +31,12 @@ export const command: CommandModule = {
     const apply = input.flag("apply");
     const file = input.text("file");
     const ids = input.argumentsOf("ids");
-    if (file === undefined && ids.length === 0) throw new IntgError("INTG_MISSING_VALUE", { what: texts("replay.nothing"), flag: "intg replay <event id>, or --file" });
-    const processed = file === undefined ? await replayDeliveries(ids, await context.store(), VENDOR_ZONE, apply) : await replayFile(file, apply, input, context);
+    if (file === undefined && ids.length === 0)
+      throw new IntgError("INTG_MISSING_VALUE", { what: texts("replay.nothing"), flag: "intg replay <event id>, or --file" });
+    const processed =
+      file === undefined
+        ? await replayDeliveries(ids, await context.store(), VENDOR_ZONE, apply)
+        : await replayFile(file, apply, input, context);
     const view = viewOf(context);
     if (out.json) return out.document(processed.map((one) => ({ ...traceJson(one, view), dryRun: !apply })));
     for (const [index, one] of processed.entries()) {
@@ -67,7 +71,11 @@ function readCallFile(path: string) {
     bytes = readFileSync(path);
   } catch (cause) {
     if (cause instanceof IntgError) throw cause;
-    throw new IntgError("INTG_FILE_UNREADABLE", { path, reason: cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable" }, { cause });
+    throw new IntgError(
+      "INTG_FILE_UNREADABLE",
+      { path, reason: cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable" },
+      { cause },
+    );
   }
   const file = readHttpFile(bytes);
   if (!file.ok) throw new IntgError("INTG_HTTP_FILE_BAD", { path, reason: file.error });

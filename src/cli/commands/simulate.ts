@@ -1,4 +1,4 @@
-import { type CallWishes, buildCalls, nativeEventOf, providerOf } from "../../app/simulate.ts";
+import { buildCalls, type CallWishes, nativeEventOf, providerOf } from "../../app/simulate.ts";
 import { IntgError } from "../../core/errors.ts";
 import { readFixture } from "../../shared/fixture-files.ts";
 import { type CommandModule, repeatable } from "../command.ts";
@@ -6,9 +6,9 @@ import type { Context } from "../context.ts";
 import type { Input } from "../input.ts";
 import { printEventTable } from "../simulate/event-table.ts";
 import { printCalls } from "../simulate/print-calls.ts";
-import { chooseLink, openStage } from "../simulate/stage.ts";
 import { runHere } from "../simulate/run-here.ts";
 import { sendCalls } from "../simulate/send-calls.ts";
+import { chooseLink, openStage } from "../simulate/stage.ts";
 
 const MAX_COUNT = 100_000;
 const MAX_SEED = 4_294_967_295;
@@ -35,7 +35,11 @@ export const command: CommandModule = {
     const provider = providerOf(input.argument("provider"));
     if (input.flag("list")) return printEventTable(provider, context);
     const word = input.maybeArgument("event");
-    if (word === undefined) throw new IntgError("INTG_MISSING_VALUE", { what: context.texts("simulate.no-event"), flag: `intg simulate ${provider.id} purchase` });
+    if (word === undefined)
+      throw new IntgError("INTG_MISSING_VALUE", {
+        what: context.texts("simulate.no-event"),
+        flag: `intg simulate ${provider.id} purchase`,
+      });
     const form = input.oneOf("print", ["http", "curl"]);
     const event = nativeEventOf(provider, word);
     const fixture = readFixture(provider.id, event.fixture);

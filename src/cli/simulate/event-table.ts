@@ -6,10 +6,30 @@ export async function printEventTable(provider: ProviderAdapter, context: Contex
   const { out, texts } = context;
   if (out.json) {
     return out.document(
-      provider.events.map(({ words, native, trigger, also, format, certainty, fixture }) => ({ words, native, trigger, also, format, certainty, fixture })),
+      provider.events.map(({ words, native, trigger, also, format, certainty, fixture }) => ({
+        words,
+        native,
+        trigger,
+        also,
+        format,
+        certainty,
+        fixture,
+      })),
     );
   }
-  const head = [texts("simulate.head.word"), texts("simulate.head.native"), texts("simulate.head.trigger"), texts("simulate.head.format"), texts("simulate.head.certainty")];
-  const rows = provider.events.map((row) => [row.words[0] ?? "", row.native, [row.trigger, ...row.also].join(" + "), row.format, row.certainty]);
+  const head = [
+    texts("simulate.head.word"),
+    texts("simulate.head.native"),
+    texts("simulate.head.trigger"),
+    texts("simulate.head.format"),
+    texts("simulate.head.certainty"),
+  ];
+  const rows = provider.events.map((row) => [
+    row.words[0] ?? "",
+    row.native,
+    [row.trigger, ...row.also].join(" + "),
+    row.format,
+    row.certainty,
+  ]);
   await out.table(head, rows, "");
 }

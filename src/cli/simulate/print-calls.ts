@@ -1,8 +1,8 @@
 import { writeHttpFile } from "../../core/http-file.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
-import { shellWord } from "../view/mend.ts";
 import type { Context } from "../context.ts";
+import { shellWord } from "../view/mend.ts";
 import { addressOf } from "./send-calls.ts";
 
 const DEFAULT_BASE = "http://127.0.0.1:4040";
@@ -32,6 +32,8 @@ function httpText(call: InboundRequest): string {
 }
 
 function curlCommand(url: string, call: InboundRequest): string {
-  const headers = call.headers.filter(([name]) => name.toLowerCase() !== "host").map(([name, value]) => `  -H ${shellWord(`${name}: ${value}`)} \\\n`);
+  const headers = call.headers
+    .filter(([name]) => name.toLowerCase() !== "host")
+    .map(([name, value]) => `  -H ${shellWord(`${name}: ${value}`)} \\\n`);
   return `curl -sS -X ${call.method} ${shellWord(url)} \\\n${headers.join("")}  --data-raw ${shellWord(call.text())}`;
 }

@@ -1,11 +1,11 @@
 import type { Store } from "../../app/ports.ts";
+import { VENDOR_ZONE } from "../../config/zone.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { Link } from "../../core/product.ts";
 import { EVERY_PRODUCT } from "../../core/rule.ts";
 import type { Credentials } from "../../core/secret.ts";
 import type { NativeEvent, ProviderAdapter } from "../../providers/contract.ts";
 import { readFixture } from "../../shared/fixture-files.ts";
-import { VENDOR_ZONE } from "../../config/zone.ts";
 import type { Context } from "../context.ts";
 
 /** Where a simulated call plays: this home, or a sample world on an empty one. */
@@ -21,7 +21,11 @@ export interface Stage {
  * @param wishes.mustBeReal - the call leaves this process or is kept, so an invented world or credential will not do.
  * @throws INTG_CREDENTIAL_MISSING
  */
-export async function openStage(provider: ProviderAdapter, wishes: { store: string; mustBeReal: boolean }, context: Context): Promise<Stage> {
+export async function openStage(
+  provider: ProviderAdapter,
+  wishes: { store: string; mustBeReal: boolean },
+  context: Context,
+): Promise<Stage> {
   const { texts, out } = context;
   const isSample = !context.hasStore() && !wishes.mustBeReal;
   const store = isSample ? await context.scratchStore() : await context.store();
@@ -51,11 +55,15 @@ export async function chooseLink(
     if ((await store.products.find(slug)) === undefined) throw new IntgError("INTG_PRODUCT_NOT_FOUND", { slug });
     const own = links.filter((link) => link.product === slug);
     const fitting = own.find((link) => fitsKind(link, sold)) ?? own[0];
-    if (fitting === undefined) throw new IntgError("INTG_PRODUCT_NOT_LINKED", { product: slug, provider: provider.id, store: wishes.store });
+    if (fitting === undefined)
+      throw new IntgError("INTG_PRODUCT_NOT_LINKED", { product: slug, provider: provider.id, store: wishes.store });
     return fitting;
   }
   const first = links.find((link) => fitsKind(link, sold));
-  if (first !== undefined) context.out.say(context.out.styleErr.dim(context.texts("simulate.chosen-link", { product: first.product, externalId: first.externalId })));
+  if (first !== undefined)
+    context.out.say(
+      context.out.styleErr.dim(context.texts("simulate.chosen-link", { product: first.product, externalId: first.externalId })),
+    );
   return first;
 }
 
@@ -66,7 +74,10 @@ interface Sold {
 
 /** What the event's fixture sells; undefined for leads and for calls that name no product. */
 function saleOf(provider: ProviderAdapter, event: NativeEvent): Sold | undefined {
-  const read = provider.normalize(readFixture(provider.id, event.fixture).request, { receivedAt: "2026-11-03T12:00:00.000Z", zone: VENDOR_ZONE });
+  const read = provider.normalize(readFixture(provider.id, event.fixture).request, {
+    receivedAt: "2026-11-03T12:00:00.000Z",
+    zone: VENDOR_ZONE,
+  });
   const product = read.ok ? read.value[0]?.product : undefined;
   if (product === undefined || product.externalId === null) return undefined;
   return { externalId: product.externalId, kind: product.kind === "subscription" ? "subscription" : "one-time" };

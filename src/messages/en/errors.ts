@@ -43,7 +43,8 @@ export const errors = {
   "error.INTG_LINK_NOT_FOUND": "Product `{product}` is not linked to {provider} {externalId} at store {store}.",
   "hint.INTG_LINK_NOT_FOUND": "See its links: intg product show {product}",
   "error.INTG_LINK_TAKEN": "{provider} {externalId} already releases product `{takenBy}`; one id cannot release two products.",
-  "hint.INTG_LINK_TAKEN": "Unlink it there first: intg product unlink {takenBy} {provider} {externalId}{flags}. Or narrow with --offer or --plan",
+  "hint.INTG_LINK_TAKEN":
+    "Unlink it there first: intg product unlink {takenBy} {provider} {externalId}{flags}. Or narrow with --offer or --plan",
   "error.INTG_STORE_NOT_FOUND": "Store `{store}` of {provider} is not registered.",
   "hint.INTG_STORE_NOT_FOUND": "Register it with its credential: intg credential set {provider} --store {store} --secret NAME=SOURCE",
   "error.INTG_CREDENTIAL_MISSING": "{provider} store `{store}` has no credential `{name}`.",

@@ -25,7 +25,8 @@ export const notes = {
   "note.hotmart.clone-engine": "payment engine {engine}: a platform that copies Hotmart's format; is this really your Hotmart account?",
   "note.hotmart.foreign-transaction": "transaction {transaction} does not start with HP as Hotmart's do; another platform may be calling",
   "note.hotmart.partial-refund": "only a part of the price was refunded",
-  "note.hotmart.maybe-instalments": "looks like charge {recurrence} of {installments} of Smart Instalments, although it is sent as a subscription",
+  "note.hotmart.maybe-instalments":
+    "looks like charge {recurrence} of {installments} of Smart Instalments, although it is sent as a subscription",
   "note.event.duplicate": "the same event as {of}",
   "note.event.unknown": "{native} is not an event we know; kept as it came",
   "note.event.unknown-provider": "no provider {provider} in this version",
