@@ -5,8 +5,8 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { environment } from "./frame/environment.ts";
-import { Missing } from "./frame/missing.ts";
 import { type Measure, meetsGoal, type Row } from "./frame/measure.ts";
+import { Missing } from "./frame/missing.ts";
 import { loadProduct, type Product } from "./frame/product.ts";
 import { reportText } from "./frame/report.ts";
 import { MEASURES } from "./measures/index.ts";
@@ -46,7 +46,10 @@ async function runAll(): Promise<void> {
   for (const measure of MEASURES.filter(({ name }) => wanted?.includes(name) ?? true)) {
     const result = await runOne(measure, product);
     results.push(result);
-    if (!values.json) process.stdout.write(result.missing === undefined ? reportText(result.title, result.rows) : `\n${result.title}\n  left out: ${result.missing}\n`);
+    if (!values.json)
+      process.stdout.write(
+        result.missing === undefined ? reportText(result.title, result.rows) : `\n${result.title}\n  left out: ${result.missing}\n`,
+      );
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ environment: about, quick: values.quick, results }, null, 2)}\n`);
   const missed = results.flatMap((result) => result.rows).filter((row) => meetsGoal(row) === false);

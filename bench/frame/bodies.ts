@@ -23,7 +23,13 @@ const FIXTURES = [
 ] as const;
 
 /** Stand-ins of the width of what replaces them, so that a body is made by writing into a copy. */
-const MARKS = { id: "#".repeat(36), transaction: "HP@@@@@@@@@@", mailbox: "b********x", phone: "9~~~~~~~~", subscriber: "^^^^^^^^" } as const;
+const MARKS = {
+  id: "#".repeat(36),
+  transaction: "HP@@@@@@@@@@",
+  mailbox: "b********x",
+  phone: "9~~~~~~~~",
+  subscriber: "^^^^^^^^",
+} as const;
 
 interface Template {
   readonly bytes: Buffer;
@@ -50,7 +56,9 @@ export function createBodyMaker(root: string): BodyMaker {
       const { places } = at(kind);
       const first = mixed(n);
       const hex = first.toString(16).padStart(8, "0");
-      const rest = mixed(first ^ 0x5bd1e995).toString(16).padStart(8, "0");
+      const rest = mixed(first ^ 0x5bd1e995)
+        .toString(16)
+        .padStart(8, "0");
       write(body, places.id, `${hex}-${rest.slice(0, 4)}-4${rest.slice(4, 7)}-8${rest.slice(1, 4)}-${rest}${hex.slice(0, 4)}`);
       write(body, places.transaction, `HP${String(first).padStart(10, "0")}`);
       write(body, places.mailbox, `b${hex}x`);
@@ -94,9 +102,16 @@ function marked(body: JsonObject): JsonValue {
     data: {
       ...data,
       product: { ...(data.product as JsonObject), id: isSubscription ? SUBSCRIPTION_ID : ONE_TIME_ID },
-      buyer: { ...(data.buyer as JsonObject), email: `${MARKS.mailbox}@example.com`, checkout_phone_code: "11", checkout_phone: MARKS.phone },
+      buyer: {
+        ...(data.buyer as JsonObject),
+        email: `${MARKS.mailbox}@example.com`,
+        checkout_phone_code: "11",
+        checkout_phone: MARKS.phone,
+      },
       purchase: { ...(data.purchase as JsonObject), transaction: MARKS.transaction },
-      ...(subscription === undefined ? {} : { subscription: { ...subscription, subscriber: { ...(subscription.subscriber as JsonObject), code: MARKS.subscriber } } }),
+      ...(subscription === undefined
+        ? {}
+        : { subscription: { ...subscription, subscriber: { ...(subscription.subscriber as JsonObject), code: MARKS.subscriber } } }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
 /** Clock ticks of /proc per second; 100 on every Linux that Node runs on. */
@@ -17,7 +17,10 @@ export interface Worker {
 /** @param file - name of a file in `bench/processes`. */
 export async function startWorker(file: string, args: readonly string[]): Promise<Worker> {
   const path = fileURLToPath(new URL(`../processes/${file}`, import.meta.url));
-  const child = fork(path, [...args], { execArgv: ["--import", import.meta.resolve("tsx")], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(path, [...args], {
+    execArgv: ["--import", import.meta.resolve("tsx")],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   await answerOf(child, file);
   return {
     pid: child.pid ?? 0,
@@ -52,7 +55,9 @@ export interface RunningListener {
 export async function startListening(bin: string, home: string, nodeArgs: readonly string[] = []): Promise<RunningListener> {
   const port = await freePort();
   const stdio: StdioOptions = ["ignore", "ignore", "inherit"];
-  const child = spawn(process.execPath, [...nodeArgs, bin, "listen", "--port", String(port), "--json", "--quiet", "--home", home], { stdio });
+  const child = spawn(process.execPath, [...nodeArgs, bin, "listen", "--port", String(port), "--json", "--quiet", "--home", home], {
+    stdio,
+  });
   for (let tries = 0; !(await isUp(port)); tries += 1) {
     if (child.exitCode !== null || tries > 200) throw new Error("the listener does not come up");
     await sleep(50);
@@ -67,7 +72,9 @@ export function sleep(ms: number): Promise<void> {
 /** Processor time that a process has used, all its threads together; NaN where there is no /proc. */
 export function cpuSeconds(pid: number): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ");
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
     return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
   } catch {
     return Number.NaN;

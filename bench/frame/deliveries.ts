@@ -15,6 +15,13 @@ export function createDeliveryMaker(product: Product): (count: number) => readon
       made += 1;
       const headers = [["content-type", "application/json"]] as const;
       const request = new product.httpMessage.InboundRequest({ method: "POST", target: HOOK_PATH, headers, body });
-      return { id: ids.next("dlv"), provider: "hotmart", store: "default", receivedAt: product.clock.systemClock.now(), origin: "http", request };
+      return {
+        id: ids.next("dlv"),
+        provider: "hotmart",
+        store: "default",
+        receivedAt: product.clock.systemClock.now(),
+        origin: "http",
+        request,
+      };
     });
 }

@@ -12,7 +12,9 @@ export function environment(root: string): Readonly<Record<string, string>> {
     cpu: `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system: `${type()} ${release()}`,
-    "load before": loadavg().map((load) => load.toFixed(2)).join(" "),
+    "load before": loadavg()
+      .map((load) => load.toFixed(2))
+      .join(" "),
     commit: commitOf(root),
     "better-sqlite3": `${versionOf(root, "better-sqlite3")} (SQLite ${sqliteVersion()})`,
     commander: versionOf(root, "commander"),
@@ -22,7 +24,8 @@ export function environment(root: string): Readonly<Record<string, string>> {
 
 function commitOf(root: string): string {
   try {
-    const git = (...args: readonly string[]) => execFileSync("git", ["-C", root, ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    const git = (...args: readonly string[]) =>
+      execFileSync("git", ["-C", root, ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
     const isChanged = git("status", "--porcelain", "--untracked-files=no") !== "";
     return `${git("rev-parse", "--short", "HEAD")}${isChanged ? " and uncommitted changes" : ""}`;
   } catch {

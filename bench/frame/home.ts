@@ -36,7 +36,16 @@ async function configure(product: Product, store: Store, rules: number): Promise
   await store.credentials.set({ ...account, name: "hottok", value: new product.secret.Secret(HOTTOK), at }, "replace");
   for (const { slug, externalId, kind } of PRODUCTS) {
     await store.products.add({ slug, name: slug, description: null, image: null, type: "course", price: null, salesUrl: null });
-    await store.products.link({ ...account, product: slug, externalId: String(externalId), offer: null, plan: null, kind, releaseOnBoleto: false, blockOnCancel: true });
+    await store.products.link({
+      ...account,
+      product: slug,
+      externalId: String(externalId),
+      offer: null,
+      plan: null,
+      kind,
+      releaseOnBoleto: false,
+      blockOnCancel: true,
+    });
   }
   for (let n = 0; n < rules; n += 1) await store.rules.add(ruleNumber(n, product, ids.next("rul")));
 }

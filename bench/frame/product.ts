@@ -58,7 +58,9 @@ export async function loadProduct(root: string, { isFirst } = { isFirst: false }
   const outdir = join(root, "node_modules", ".cache", "intg-bench");
   if (isFirst) await compile(root, outdir);
   const names = Object.entries(MODULES);
-  const modules = await Promise.all(names.map(async ([name, path]) => [name, await import(pathToFileURL(join(outdir, `${path}.js`)).href)] as const));
+  const modules = await Promise.all(
+    names.map(async ([name, path]) => [name, await import(pathToFileURL(join(outdir, `${path}.js`)).href)] as const),
+  );
   return { root, bin: join(root, "bin", "intg.js"), ...(Object.fromEntries(modules) as Omit<Product, "root" | "bin">) };
 }
 

@@ -4,7 +4,12 @@ import { meetsGoal, type Row } from "./measure.ts";
 export function reportText(title: string, rows: readonly Row[]): string {
   const cells = rows.map((row) => [row.what, valueText(row), goalText(row), verdictText(row), row.detail ?? ""]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const lines = cells.map((row) => row.map((cell, column) => (column === 1 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join("  ").trimEnd());
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => (column === 1 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join("  ")
+      .trimEnd(),
+  );
   return `\n${title}\n${lines.map((line) => `  ${line}`).join("\n")}\n`;
 }
 

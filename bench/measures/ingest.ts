@@ -123,14 +123,54 @@ function rows(all: Rounds, memory: number): readonly Row[] {
   const ratio = { unit: "x", higherIsBetter: true } as const;
   return [
     { what: "bare server", value: median(rate(warm.bare)), unit: "/s", detail: `${latency(warm.bare)}, ${cpu(warm.bare)}` },
-    { what: "same way, storing nothing / bare", value: pairedRatio(rate(warm.nothing), rate(warm.bare)), ...ratio, detail: `${perSecond(warm.nothing)}, ${cpu(warm.nothing)}` },
-    { what: "durable, nothing processed / bare", value: pairedRatio(rate(warm.durable), rate(warm.bare)), ...ratio, goal: 0.35, detail: `${perSecond(warm.durable)}, ${latency(warm.durable)}, ${cpu(warm.durable)}` },
-    { what: "durable, nothing processed / storing nothing", value: pairedRatio(rate(warm.durable), rate(warm.nothing)), ...ratio, goal: 0.65 },
-    { what: "listen: acknowledged while processing / bare", value: pairedRatio(rate(warm.listen), rate(warm.bare)), ...ratio, detail: `${perSecond(warm.listen)}, ${latency(warm.listen)}, ${cpu(warm.listen)}` },
-    { what: "listen: acknowledged while processing / storing nothing", value: pairedRatio(rate(warm.listen), rate(warm.nothing)), ...ratio },
-    { what: "listen: backlog at the end of a slice / acknowledged", value: median(warm.listen.map((slice) => slice.backlog / slice.acknowledged)), unit: "x" },
-    { what: "listen: processed while receiving / bare", value: pairedRatio(processed, rate(warm.bare)), ...ratio, detail: `${Math.round(median(processed))}/s` },
-    { what: "listen: received and processed to the end / bare", value: pairedRatio(sustained, rate(warm.bare)), ...ratio, goal: 0.25, detail: `${Math.round(median(sustained))}/s, ${median(warm.listen.map((slice) => slice.wholeCpuMicros)).toFixed(0)} us CPU` },
+    {
+      what: "same way, storing nothing / bare",
+      value: pairedRatio(rate(warm.nothing), rate(warm.bare)),
+      ...ratio,
+      detail: `${perSecond(warm.nothing)}, ${cpu(warm.nothing)}`,
+    },
+    {
+      what: "durable, nothing processed / bare",
+      value: pairedRatio(rate(warm.durable), rate(warm.bare)),
+      ...ratio,
+      goal: 0.35,
+      detail: `${perSecond(warm.durable)}, ${latency(warm.durable)}, ${cpu(warm.durable)}`,
+    },
+    {
+      what: "durable, nothing processed / storing nothing",
+      value: pairedRatio(rate(warm.durable), rate(warm.nothing)),
+      ...ratio,
+      goal: 0.65,
+    },
+    {
+      what: "listen: acknowledged while processing / bare",
+      value: pairedRatio(rate(warm.listen), rate(warm.bare)),
+      ...ratio,
+      detail: `${perSecond(warm.listen)}, ${latency(warm.listen)}, ${cpu(warm.listen)}`,
+    },
+    {
+      what: "listen: acknowledged while processing / storing nothing",
+      value: pairedRatio(rate(warm.listen), rate(warm.nothing)),
+      ...ratio,
+    },
+    {
+      what: "listen: backlog at the end of a slice / acknowledged",
+      value: median(warm.listen.map((slice) => slice.backlog / slice.acknowledged)),
+      unit: "x",
+    },
+    {
+      what: "listen: processed while receiving / bare",
+      value: pairedRatio(processed, rate(warm.bare)),
+      ...ratio,
+      detail: `${Math.round(median(processed))}/s`,
+    },
+    {
+      what: "listen: received and processed to the end / bare",
+      value: pairedRatio(sustained, rate(warm.bare)),
+      ...ratio,
+      goal: 0.25,
+      detail: `${Math.round(median(sustained))}/s, ${median(warm.listen.map((slice) => slice.wholeCpuMicros)).toFixed(0)} us CPU`,
+    },
     { what: "listen: peak memory under load", value: memory, unit: "MiB", goal: 120, higherIsBetter: false },
   ];
 }
@@ -144,7 +184,11 @@ function checks({ product }: Bench, homes: { durable: string; listen: string }, 
   const synchronous = db.pragma("synchronous", { simple: true });
   db.close();
   return [
-    check("rows = acknowledgements, none refused", stored === acknowledged && refused === 0, `${stored} rows, ${acknowledged} acknowledged, ${refused} refused`),
+    check(
+      "rows = acknowledgements, none refused",
+      stored === acknowledged && refused === 0,
+      `${stored} rows, ${acknowledged} acknowledged, ${refused} refused`,
+    ),
     check("every event of the listener processed", processed === count(homes.listen, "deliveries"), `${processed} processed`),
     check("synchronous = FULL on a second connection", synchronous === FULL, `PRAGMA synchronous = ${String(synchronous)}`),
   ];

@@ -18,7 +18,8 @@ export const openLoop: Measure = {
     const listener = await startListening(product.bin, home);
     const load = await startWorker("load.ts", [product.root, "1"]);
     const { port } = await bare.ask<{ port: number }>({});
-    const slice = (to: number) => load.ask<LoadAnswer>({ port: to, connections: 64, ms: quick ? 800 : 3000, rate: RATE } satisfies LoadOrder);
+    const slice = (to: number) =>
+      load.ask<LoadAnswer>({ port: to, connections: 64, ms: quick ? 800 : 3000, rate: RATE } satisfies LoadOrder);
     const slices: { readonly bare: LoadAnswer[]; readonly listen: LoadAnswer[] } = { bare: [], listen: [] };
     try {
       await slice(listener.port);

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { startWorker } from "../frame/children.ts";
 import { makeHome } from "../frame/home.ts";
 import type { Measure } from "../frame/measure.ts";
-import { median, pairedRatio } from "../frame/stats.ts";
 import { REPLAY_WAYS, type ReplayWay } from "../frame/replay-ways.ts";
+import { median, pairedRatio } from "../frame/stats.ts";
 
 const RULES = 50;
 

@@ -29,7 +29,9 @@ export const start: Measure = {
     return commands.flatMap((command) => {
       const ms = times.get(command.name) ?? [];
       const detail = `${median(ms).toFixed(0)} ms against ${median(empty).toFixed(0)} ms`;
-      return "goal" in command ? [{ what: command.name, value: pairedRatio(ms, empty), unit: "x", goal: command.goal, higherIsBetter: false, detail }] : [];
+      return "goal" in command
+        ? [{ what: command.name, value: pairedRatio(ms, empty), unit: "x", goal: command.goal, higherIsBetter: false, detail }]
+        : [];
     });
   },
 };

@@ -125,11 +125,16 @@ function run(order: LoadOrder): Promise<LoadAnswer> {
       if (order.rate === undefined) for (const caller of callers) send(caller, startedAt);
       else {
         free.push(...callers);
-        pace(order.rate, startedAt, () => sending, (due) => {
-          const caller = free.pop();
-          if (caller === undefined) overdue.push(due);
-          else send(caller, due);
-        });
+        pace(
+          order.rate,
+          startedAt,
+          () => sending,
+          (due) => {
+            const caller = free.pop();
+            if (caller === undefined) overdue.push(due);
+            else send(caller, due);
+          },
+        );
       }
     };
     const onConnect = () => {

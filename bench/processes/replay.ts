@@ -33,14 +33,25 @@ const WAYS: Readonly<Record<ReplayWay, () => Promise<void>>> = {
   async rules() {
     await eachPage(async (deliveries) => {
       for (const delivery of deliveries) {
-        const read = product.providers.findProvider(delivery.provider)?.normalize(delivery.request, { receivedAt: delivery.receivedAt, zone: ZONE });
+        const read = product.providers
+          .findProvider(delivery.provider)
+          ?.normalize(delivery.request, { receivedAt: delivery.receivedAt, zone: ZONE });
         if (read?.ok !== true) throw new Error("unreadable");
         for (const facts of read.value) {
           const link = configuration.links.find((one) => one.externalId === facts.product.externalId);
           const match: Match | null = link === undefined ? null : { kind: "product", link };
           const event: CanonicalEvent = {
-            ...facts, id: "evt_1", deliveryId: delivery.id, provider: delivery.provider, store: delivery.store, receivedAt: delivery.receivedAt,
-            status: "processed", reason: null, productSlug: match?.link.product ?? null, advertiser: null, contactId: "ctc_1",
+            ...facts,
+            id: "evt_1",
+            deliveryId: delivery.id,
+            provider: delivery.provider,
+            store: delivery.store,
+            receivedAt: delivery.receivedAt,
+            status: "processed",
+            reason: null,
+            productSlug: match?.link.product ?? null,
+            advertiser: null,
+            contactId: "ctc_1",
           };
           product.plan.planEvent(event, link, configuration.ruleIndex, [], "ctc_1");
         }

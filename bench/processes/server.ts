@@ -52,7 +52,10 @@ async function startProduct(): Promise<number> {
   return started.port;
 }
 
-async function durableInbox(product: Awaited<ReturnType<typeof loadProduct>>, folder: string): Promise<(delivery: Delivery) => Promise<void>> {
+async function durableInbox(
+  product: Awaited<ReturnType<typeof loadProduct>>,
+  folder: string,
+): Promise<(delivery: Delivery) => Promise<void>> {
   const store = await product.open.openStore(folder, process.env);
   const inbox = new product.inbox.Inbox(store.deliveries, () => undefined, setImmediate);
   return (delivery) => inbox.accept(delivery);

@@ -248,7 +248,7 @@ describe("the key of the credentials", () => {
   test.each<[string, (path: string) => void]>([
     ["is missing", (path) => rmSync(path)],
     ["is another", (path) => writeFileSync(path, `${Buffer.alloc(32, 7).toString("base64")}\n`)],
-    ["is a folder", (path) => replaceByFolder],
+    ["is a folder", replaceByFolder],
     ["is cut off", (path) => truncateSync(path, 10)],
     ["may be read by others", (path) => chmodSync(path, 0o644)],
   ])("%s: exit 7, with the way back", async (_, spoil) => {
