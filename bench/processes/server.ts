@@ -57,6 +57,9 @@ async function durableInbox(
   folder: string,
 ): Promise<(delivery: Delivery) => Promise<void>> {
   const store = await product.open.openStore(folder, process.env);
-  const inbox = new product.inbox.Inbox(store.deliveries, () => undefined, setImmediate);
+  const inbox = new product.inbox.Inbox(store.deliveries, () => undefined, {
+    endOfTurn: setImmediate,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
   return (delivery) => inbox.accept(delivery);
 }

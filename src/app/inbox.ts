@@ -10,6 +10,10 @@ export interface InboxLimits {
 
 export const INBOX_LIMITS: InboxLimits = { waiting: 4096, waitingBytes: 16 * 1024 * 1024 };
 
+/** Together well under the 5 s that Grupo ZAP waits for an answer, with what else an answer takes. */
+const BUSY_PATIENCE_MS = 2_500;
+const BUSY_PAUSE_MS = 25;
+
 interface Waiting {
   readonly delivery: Delivery;
   readonly stored: () => void;
@@ -26,27 +30,35 @@ export class Inbox {
   readonly #onStored: (batch: readonly Delivery[]) => void;
   /** Runs a commit at the end of the event loop's turn, `setImmediate`. */
   readonly #endOfTurn: (work: () => void) => void;
+  readonly #sleep: (ms: number) => Promise<void>;
   #waiting: Waiting[] = [];
   /** Calls and bytes that are not on disk yet, those of the running commit too. */
   #unsafe = 0;
   #unsafeBytes = 0;
   #busy = false;
+  #failing = false;
 
   constructor(
     store: DeliveryStore,
     onStored: (batch: readonly Delivery[]) => void,
-    endOfTurn: (work: () => void) => void,
+    turns: { readonly endOfTurn: (work: () => void) => void; readonly sleep: (ms: number) => Promise<void> },
     limits: InboxLimits = INBOX_LIMITS,
   ) {
     this.#store = store;
     this.#onStored = onStored;
-    this.#endOfTurn = endOfTurn;
+    this.#endOfTurn = turns.endOfTurn;
+    this.#sleep = turns.sleep;
     this.#limits = limits;
   }
 
   /** Calls that are not on disk yet. */
   get waiting(): number {
     return this.#unsafe;
+  }
+
+  /** Whether the last commit failed: nothing can be taken in until one succeeds. */
+  get failing(): boolean {
+    return this.#failing;
   }
 
   /**
@@ -80,8 +92,10 @@ export class Inbox {
   async #commit(group: readonly Waiting[]): Promise<void> {
     const batch = group.map((waiting) => waiting.delivery);
     try {
-      await this.#store.append(batch);
+      await this.#appendPatiently(batch);
+      this.#failing = false;
     } catch (error) {
+      this.#failing = true;
       for (const waiting of group) waiting.failed(error);
       return;
     } finally {
@@ -90,5 +104,18 @@ export class Inbox {
     }
     for (const waiting of group) waiting.stored();
     this.#onStored(batch);
+  }
+
+  /** Another process may hold the lock for a moment. Waited for without holding up the event loop. */
+  async #appendPatiently(batch: readonly Delivery[]): Promise<void> {
+    for (let waitedMs = 0; ; waitedMs += BUSY_PAUSE_MS) {
+      try {
+        return await this.#store.append(batch);
+      } catch (error) {
+        const isBusy = error instanceof IntgError && error.code === "INTG_STORE_BUSY";
+        if (!isBusy || waitedMs >= BUSY_PATIENCE_MS) throw error;
+        await this.#sleep(BUSY_PAUSE_MS);
+      }
+    }
   }
 }

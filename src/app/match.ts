@@ -1,4 +1,4 @@
-import type { CanonicalEvent, EventFacts } from "../core/event.ts";
+import type { CanonicalEvent, EventFacts, SaleKind } from "../core/event.ts";
 import { matchLink } from "../core/link-match.ts";
 import { type Note, note } from "../core/note.ts";
 import type { Link } from "../core/product.ts";
@@ -30,7 +30,7 @@ export async function matchEvent(
       ? { kind: "unmatched", reason: note("match.no-product-id", { provider, name }) }
       : { kind: "unmatched", reason: note("match.unlinked", { provider, store, externalId, name }) };
   }
-  if ((kind === "subscription" && link.kind === "one-time") || (kind === "one-time" && link.kind === "subscription")) {
+  if (!fitsKind(link, kind) && !isKnownSale(event, related, link)) {
     const reason = note("match.other-kind", {
       product: link.product,
       linked: link.kind,
@@ -43,6 +43,15 @@ export async function matchEvent(
   return { kind: "product", link };
 }
 
+function fitsKind(link: Link, kind: SaleKind | null): boolean {
+  return kind === null || kind === "instalments" || kind === link.kind;
+}
+
+/** A later call about a sale that was taken for this product may leave out what told its kind; it is the same sale. */
+function isKnownSale(event: CanonicalEvent, related: StoredPurchase | undefined, link: Link): boolean {
+  return related !== undefined && related.transaction === event.transaction.id && related.product === link.product;
+}
+
 /**
  * The link for what the payload names; where it names no offer (a cancellation names none), the link of the sale it
  * belongs to; where it names no product id either, the product of the same name.
@@ -52,7 +61,8 @@ function linkOf(event: CanonicalEvent, related: StoredPurchase | undefined, conf
   if (direct !== undefined && (direct.offer !== null || direct.plan !== null)) return direct;
   const { externalId, offer } = event.product;
   const links = configuration.links.filter((link) => link.provider === event.provider && link.store === event.store);
-  const ofSale = links.find((link) => link.product === related?.product && (externalId === null || link.externalId === externalId));
+  const sold = links.filter((link) => link.product === related?.product && (externalId === null || link.externalId === externalId));
+  const ofSale = sold.find((link) => fitsKind(link, event.product.kind)) ?? sold[0];
   if (offer === null && ofSale !== undefined) return ofSale;
   return direct ?? (externalId === null ? linkByName(event, links, configuration) : undefined);
 }

@@ -132,15 +132,12 @@ export interface ProcessingTx {
   findSubscriptionPurchase(provider: string, store: string, subscriptionId: string): Promise<StoredPurchase | undefined>;
   savePurchase(purchase: StoredPurchase): Promise<void>;
   saveEvent(event: CanonicalEvent, decisions: readonly Decision[]): Promise<void>;
-  /** Events of a sale that are unmatched, or whose contact is not known. */
+  /** Whom an event was kept with when it was processed before; undefined for an event that is new. */
+  keptWith(eventId: string): Promise<{ readonly contactId: string | null } | undefined>;
+  /** Events of a sale that wait for a product or its kind, or whose contact is not known. */
   waitingOnSale(provider: string, store: string, transaction: string): Promise<readonly CanonicalEvent[]>;
-  /** Events of a subscription that are unmatched, whose contact is not known, or that were matched to another product. */
-  waitingOnSubscription(
-    provider: string,
-    store: string,
-    subscriptionId: string,
-    product: string | null,
-  ): Promise<readonly CanonicalEvent[]>;
+  /** The same of a subscription. */
+  waitingOnSubscription(provider: string, store: string, subscriptionId: string): Promise<readonly CanonicalEvent[]>;
   /** Keeps an effect once per (event, rule, action, target). @returns false when it was there already. */
   addEffect(effect: Effect): Promise<boolean>;
   /** Hands the effects of one event to another owner, when it becomes known whose they are. */

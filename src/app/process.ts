@@ -90,13 +90,20 @@ async function workOut(
     const event = { ...matched, reason: matched.reason ?? note("event.test-dry-run") };
     return { processed: await keep(event, match, plan.decisions, [], tx), news: false };
   }
-  const contactId = await contactOf(matched, related, tx);
+  // Processed again, it stays with whom it was: a phone may have come to belong to two people since.
+  const before = await tx.keptWith(seen.id);
+  const contactId = before?.contactId ?? (await contactOf(matched, related, tx));
   const event: CanonicalEvent = { ...matched, contactId };
   const news = await keepPurchase(event, tx);
-  if (contactId !== null) await tx.moveEffects(event.id, event.id, contactId);
-  const removed = await tx.removeEffects(event.id, ownerOf(event, contactId));
+  const removed = before === undefined ? [] : await takeBack(event, tx);
   const { decisions, changes } = await act(event, match, removed, tx, options);
   return { processed: await keep(event, match, decisions, changes, tx), news };
+}
+
+/** What an event did before is taken back; what went outside is only handed to the contact that is known now. */
+async function takeBack(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly Effect[]> {
+  if (event.contactId !== null) await tx.moveEffects(event.id, event.id, event.contactId);
+  return tx.removeEffects(event.id, ownerOf(event, event.contactId));
 }
 
 /** Decides and settles; an event that waits for the operator decides nothing, but gives back what it had done before. */
@@ -125,7 +132,7 @@ async function waitingEvents(event: CanonicalEvent, tx: ProcessingTx): Promise<r
   const { id, subscriptionId } = event.transaction;
   const ofSale = id === null ? [] : await tx.waitingOnSale(event.provider, event.store, id);
   const ofSubscription =
-    subscriptionId === null ? [] : await tx.waitingOnSubscription(event.provider, event.store, subscriptionId, event.productSlug);
+    subscriptionId === null ? [] : await tx.waitingOnSubscription(event.provider, event.store, subscriptionId);
   const waiting = new Map([...ofSale, ...ofSubscription].map((earlier) => [earlier.id, earlier]));
   waiting.delete(event.id);
   return [...waiting.values()];

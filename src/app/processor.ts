@@ -35,6 +35,7 @@ export class Processor {
   #configuration: Configuration | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
+  #draining = false;
 
   constructor(store: Store, options: ProcessorOptions) {
     this.#store = store;
@@ -54,8 +55,9 @@ export class Processor {
     this.#start();
   }
 
-  /** Resolves when everything that was stored by now is processed. */
+  /** Resolves when everything that was stored by now is processed, or cannot be now: it stays on the queue then. */
   async drain(): Promise<void> {
+    this.#draining = true;
     this.poll();
     while (this.#running !== undefined) await this.#running;
   }
@@ -70,15 +72,24 @@ export class Processor {
     if (this.#running !== undefined || this.#stopped) return;
     this.#running = this.#run().finally(() => {
       this.#running = undefined;
+      // Handed over while the loop was ending.
+      if (this.#remembered.length > 0) this.#start();
     });
   }
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
       await this.#options.breathe();
-      const batch = await this.#next();
-      if (batch.length === 0) return;
-      await this.#process(batch);
+      try {
+        const batch = await this.#next();
+        if (batch.length === 0) return;
+        await this.#processTogether(batch);
+      } catch (error) {
+        this.#options.onStorageError(error);
+        this.#behind = true;
+        if (this.#draining) return;
+        await this.#options.sleep(RETRY_AFTER_MS);
+      }
     }
   }
 
@@ -91,16 +102,6 @@ export class Processor {
     if (queued.length < this.#options.batch) this.#behind = false;
     else this.#polled = true;
     return queued;
-  }
-
-  async #process(batch: readonly Delivery[]): Promise<void> {
-    try {
-      await this.#processTogether(batch);
-    } catch (error) {
-      this.#options.onStorageError(error);
-      this.#behind = true;
-      await this.#options.sleep(RETRY_AFTER_MS);
-    }
   }
 
   async #processTogether(batch: readonly Delivery[]): Promise<void> {

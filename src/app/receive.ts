@@ -32,11 +32,17 @@ export function receiveCall(
   if (!genuine.ok) return genuine;
   const usable = provider.admit(request);
   if (!usable.ok) return err(usable.error);
-  const kept = withoutUnkeptHeaders(provider.redact(request), provider);
+  const kept = withoutQuery(withoutUnkeptHeaders(provider.redact(request), provider));
   return ok({
     delivery: { id: ids.next("dlv"), provider: provider.id, store, receivedAt, origin, request: kept },
     notes: genuine.value,
   });
+}
+
+/** No vendor sends anything in the query; what stands there is what somebody put into the URL, and may be a secret. */
+function withoutQuery(request: InboundRequest): InboundRequest {
+  const path = request.target.split("?", 1)[0] ?? "";
+  return path === request.target ? request : request.withTarget(path);
 }
 
 function withoutUnkeptHeaders(request: InboundRequest, provider: ProviderAdapter): InboundRequest {

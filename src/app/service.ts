@@ -17,8 +17,10 @@ export interface ServiceOptions {
 }
 
 /** Deliveries per processing transaction, and in memory; measured, see `npm run bench`. */
-const BATCH = 32;
-const REMEMBERED = 4096;
+const BATCH = 16;
+const REMEMBERED = 2048;
+/** Turns of the event loop between two batches: each takes in one new connection, whatever waits. */
+const TURNS_BETWEEN = 4;
 const POLL_MS = 1000;
 /** The queue counts as stuck when it holds something and nothing was processed for this long. */
 const STUCK_MS = 30_000;
@@ -46,27 +48,33 @@ export class Service {
   readonly #inbox: Inbox;
   readonly #intake: Intake;
   readonly #processor: Processor;
-  readonly #poll: NodeJS.Timeout;
-  #lastProcessedMs: number;
+  #poll: NodeJS.Timeout | undefined;
+  /** When something was last processed, or the queue was last seen empty. */
+  #lastMovedMs: number;
 
   constructor(store: Store, clock: Clock, ids: Ids, options: ServiceOptions) {
     this.#store = store;
     this.#clock = clock;
     this.#options = options;
-    this.#lastProcessedMs = clock.monotonicMs();
+    this.#lastMovedMs = clock.monotonicMs();
     this.#processor = new Processor(store, {
       zone: options.zone,
       batch: BATCH,
       remembered: REMEMBERED,
       onProcessed: (processed) => this.#onProcessed(processed),
       onStorageError: options.onStorageError,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      breathe: takeTurns,
+      sleep,
     });
-    this.#inbox = new Inbox(store.deliveries, (batch) => this.#processor.add(batch), setImmediate, options.inboxLimits);
+    const turns = { endOfTurn: setImmediate, sleep };
+    this.#inbox = new Inbox(store.deliveries, (batch) => this.#processor.add(batch), turns, options.inboxLimits);
     this.#intake = new Intake({ store, credentials: new CredentialCache(store), inbox: this.#inbox, clock, ids });
+  }
+
+  /** Begins to process: what is on the queue from before, and from then on what comes. */
+  start(): void {
     this.#processor.poll();
-    this.#poll = setInterval(() => this.#processor.poll(), POLL_MS);
+    this.#poll = setInterval(() => void this.#look(), POLL_MS);
   }
 
   async take(provider: string, store: string, request: InboundRequest): Promise<Outcome> {
@@ -78,8 +86,9 @@ export class Service {
 
   async readiness(): Promise<Readiness> {
     const { writable, pending } = await this.#store.health();
-    const moving = pending === 0 || this.#clock.monotonicMs() - this.#lastProcessedMs < STUCK_MS;
-    return { ready: writable && moving, writable, pending, moving };
+    const canStore = writable && !this.#inbox.failing;
+    const moving = pending === 0 || this.#clock.monotonicMs() - this.#lastMovedMs < STUCK_MS;
+    return { ready: canStore && moving, writable: canStore, pending, moving };
   }
 
   async metrics(): Promise<string> {
@@ -99,11 +108,25 @@ export class Service {
     await this.#processor.stop();
   }
 
+  async #look(): Promise<void> {
+    this.#processor.poll();
+    const pending = await this.#store.deliveries.pendingCount().catch(() => 1);
+    if (pending === 0) this.#lastMovedMs = this.#clock.monotonicMs();
+  }
+
   #onProcessed(processed: readonly Processed[]): void {
-    this.#lastProcessedMs = this.#clock.monotonicMs();
+    this.#lastMovedMs = this.#clock.monotonicMs();
     for (const { event } of processed) {
       this.#metrics.count("intg_events_total", { provider: event.provider, trigger: event.trigger, status: event.status });
     }
     this.#options.onProcessed(processed);
   }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function takeTurns(): Promise<void> {
+  for (let turn = 0; turn < TURNS_BETWEEN; turn += 1) await new Promise(setImmediate);
 }

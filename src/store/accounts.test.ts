@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createAccountStore } from "./accounts.ts";
-import { configurationVersion } from "./configuration.ts";
+import { versionReader } from "./configuration.ts";
 import { openDatabase } from "./connection.ts";
 import { migrate } from "./migrate.ts";
 
@@ -26,8 +26,8 @@ it("saving an account that is the same already leaves the configuration's versio
 
   await store.save(account);
   await store.save(account);
-  expect(configurationVersion(db)).toBe(1);
+  expect(versionReader(db)()).toBe(1);
 
   await store.save({ ...account, description: "Loja" });
-  expect(configurationVersion(db)).toBe(2);
+  expect(versionReader(db)()).toBe(2);
 });

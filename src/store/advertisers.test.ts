@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Advertiser, AdvertiserStore } from "../app/ports.ts";
 import { createAdvertiserStore } from "./advertisers.ts";
-import { configurationVersion } from "./configuration.ts";
+import { versionReader } from "./configuration.ts";
 import { openDatabase } from "./connection.ts";
 import { migrate } from "./migrate.ts";
 
@@ -104,7 +104,7 @@ describe("an import of advertisers", () => {
     await expect(store.importMany([casa, broken])).rejects.toThrow("NOT NULL");
 
     expect(await store.count()).toBe(0);
-    expect(configurationVersion(db)).toBe(0);
+    expect(versionReader(db)()).toBe(0);
   });
 });
 
@@ -144,7 +144,7 @@ describe("listings", () => {
 
   it("are imported all or none, and never taken from another advertiser", async () => {
     await store.addListing({ code: "AP-1", advertiser: "casa" });
-    const before = configurationVersion(db);
+    const before = versionReader(db)();
 
     const taken = store.importListings([
       { code: "AP-2", advertiser: "lar" },
@@ -158,7 +158,7 @@ describe("listings", () => {
     await expect(taken).rejects.toMatchObject({ code: "INTG_LISTING_TAKEN", params: { code: "AP-1", takenBy: "casa" } });
     await expect(unknown).rejects.toMatchObject({ code: "INTG_ADVERTISER_NOT_FOUND" });
     expect(await store.listings({ advertiser: null, after: null, limit: 10 })).toEqual([{ code: "AP-1", advertiser: "casa" }]);
-    expect(configurationVersion(db)).toBe(before);
+    expect(versionReader(db)()).toBe(before);
   });
 });
 
@@ -167,7 +167,7 @@ describe("the configuration's version", () => {
     const seen: number[] = [];
     const versionAfter = async (work: Promise<unknown>) => {
       await work.catch(() => undefined);
-      seen.push(configurationVersion(db));
+      seen.push(versionReader(db)());
     };
 
     await versionAfter(store.importMany([casa, lar]));

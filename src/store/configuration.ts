@@ -21,6 +21,7 @@ export function configurationChange(db: Database): ConfigurationChange {
 }
 
 /** A number that changes when anybody changes the configuration. */
-export function configurationVersion(db: Database): number {
-  return db.prepare<[], number>("SELECT version FROM configuration_version").pluck().get() ?? 0;
+export function versionReader(db: Database): () => number {
+  const version = db.prepare<[], number>("SELECT version FROM configuration_version").pluck();
+  return () => version.get() ?? 0;
 }

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CredentialStore } from "../app/ports.ts";
 import { type Credentials, Secret } from "../core/secret.ts";
-import { configurationVersion } from "./configuration.ts";
+import { versionReader } from "./configuration.ts";
 import { openDatabase } from "./connection.ts";
 import { createCredentialStore, fingerprintOf } from "./credentials.ts";
 import { migrate } from "./migrate.ts";
@@ -138,7 +138,7 @@ describe("the configuration's version", () => {
     const seen: number[] = [];
     const versionAfter = async (work: Promise<unknown>) => {
       await work;
-      seen.push(configurationVersion(db));
+      seen.push(versionReader(db)());
     };
 
     await versionAfter(set("hottok", "old", "replace"));

@@ -3,6 +3,7 @@ import type { DeliveryStore } from "../app/ports.ts";
 import type { Delivery, DeliveryOrigin } from "../core/delivery.ts";
 import { type HeaderList, InboundRequest } from "../core/http-message.ts";
 import { guardedStore } from "./errors.ts";
+import { watchFile } from "./file-watch.ts";
 import type { Mutex } from "./mutex.ts";
 
 interface DeliveryRow {
@@ -29,6 +30,7 @@ export function deliveryInserter(db: Database): (delivery: Delivery) => number |
 
 export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
   const insert = deliveryInserter(db);
+  const file = watchFile(db);
   const enqueue = db.prepare<{ seq: number | bigint }>("INSERT INTO queue (seq) VALUES (@seq)");
   const appendAll = db.transaction((batch: readonly Delivery[]) => {
     for (const delivery of batch) enqueue.run({ seq: insert(delivery) });
@@ -45,7 +47,11 @@ export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
   );
   const countAll = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM deliveries");
   return guardedStore(db, {
-    append: (batch) => alone(async () => appendAll.immediate(batch)),
+    append: (batch) =>
+      alone(async () => {
+        file.requireThere();
+        appendAll.immediate(batch);
+      }),
     find: async (id) => {
       const row = findOne.get({ id });
       return row === undefined ? undefined : deliveryOf(row);

@@ -21,10 +21,11 @@ export function createEffects(db: Database): EffectMethods {
     "UPDATE OR IGNORE effects SET contact_id = @to WHERE contact_id = @from AND event_id = @event",
   );
   const elsewhere = db.prepare<{ contact: string; product: string }, EffectRow>(`
+    -- CROSS JOIN keeps own outside: the other way round every effect there is would be read.
     WITH own AS MATERIALIZED (
       SELECT DISTINCT subject, subscription FROM effects WHERE contact_id = @contact AND kind = 'access' AND target = @product
     )
-    SELECT e.* FROM own JOIN effects e ON e.subject = own.subject AND e.kind = 'access'
+    SELECT e.* FROM own CROSS JOIN effects e ON e.subject = own.subject AND e.kind = 'access'
     WHERE e.value = 'blocked' AND NOT (e.contact_id = @contact AND e.target = @product) AND (
       e.target = @product
       -- A sale of several products takes back the one it names; a product it never gave was only a wrong guess.
@@ -32,7 +33,7 @@ export function createEffects(db: Database): EffectMethods {
         SELECT 1 FROM effects g
         WHERE g.subject = e.subject AND g.kind = 'access' AND g.target = e.target AND g.value IN ('granted', 'provisional')))
     UNION
-    SELECT e.* FROM own JOIN effects e ON e.subscription = own.subscription AND e.kind = 'access'
+    SELECT e.* FROM own CROSS JOIN effects e ON e.subscription = own.subscription AND e.kind = 'access'
     WHERE e.value = 'ended' AND NOT (e.contact_id = @contact AND e.target = @product)`);
   const holders = db.prepare<{ subject: string; subscription: string | null }, { contactId: string; product: string }>(`
     SELECT contact_id AS contactId, target AS product FROM effects

@@ -5,11 +5,12 @@ import type { Store } from "../app/ports.ts";
 import { IntgError } from "../core/errors.ts";
 import { createAccountStore } from "./accounts.ts";
 import { createAdvertiserStore } from "./advertisers.ts";
-import { configurationVersion } from "./configuration.ts";
-import { openDatabase } from "./connection.ts";
+import { versionReader } from "./configuration.ts";
+import { type DatabaseOptions, openDatabase } from "./connection.ts";
 import { createContactReader } from "./contacts.ts";
 import { createCredentialStore } from "./credentials.ts";
 import { createDeliveryStore } from "./deliveries.ts";
+import { guardedStore } from "./errors.ts";
 import { createEventReader } from "./events.ts";
 import { migrate } from "./migrate.ts";
 import { createMutex } from "./mutex.ts";
@@ -19,14 +20,14 @@ import { createTransaction } from "./transaction.ts";
 import { loadKey } from "./vault.ts";
 
 /** Opens the store of a home, making folder and database on first use. */
-export async function openStore(home: string, env: NodeJS.ProcessEnv): Promise<Store> {
+export async function openStore(home: string, env: NodeJS.ProcessEnv, options: DatabaseOptions = {}): Promise<Store> {
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 });
     chmodSync(home, 0o700);
   } catch (cause) {
     throw new IntgError("INTG_STORE_UNWRITABLE", { path: home }, { cause });
   }
-  const db = openDatabase(join(home, "intg.db"));
+  const db = openDatabase(join(home, "intg.db"), options);
   migrate(db);
   return storeOn(db, () => loadKey(home, env, db));
 }
@@ -43,6 +44,7 @@ export async function openScratchStore(): Promise<Store> {
 function storeOn(db: Database, key: () => Buffer): Store {
   const alone = createMutex();
   const deliveries = createDeliveryStore(db, alone);
+  const version = versionReader(db);
   return {
     deliveries,
     events: createEventReader(db),
@@ -53,8 +55,10 @@ function storeOn(db: Database, key: () => Buffer): Store {
     credentials: createCredentialStore(db, key),
     advertisers: createAdvertiserStore(db),
     transaction: createTransaction(db, alone),
-    configurationVersion: async () => configurationVersion(db),
-    health: async () => ({ writable: isWritable(db), pending: await deliveries.pendingCount() }),
+    ...guardedStore(db, {
+      configurationVersion: async () => version(),
+      health: async () => ({ writable: isWritable(db), pending: await deliveries.pendingCount() }),
+    }),
     close: async () => {
       await alone(async () => db.close());
     },

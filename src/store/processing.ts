@@ -11,8 +11,8 @@ import { createStanding } from "./standing.ts";
 /** Every table that is made from the deliveries, and may be emptied and made again. */
 export const DERIVED_TABLES = ["contacts", "events", "event_keys", "purchases", "effects", "tags", "memberships", "grants"] as const;
 
-/** Events of one delivery are numbered below this, so that their order never changes. */
-const EVENTS_PER_DELIVERY = 1000;
+/** Events of one delivery are numbered below this; a body of 1 MiB holds fewer. */
+const EVENTS_PER_DELIVERY = 1_000_000;
 
 /** What the processor reads and writes, all of it inside the transaction that is open on `db`. */
 export function createProcessingTx(db: Database): ProcessingTx {
@@ -60,9 +60,9 @@ function createIdentity(db: Database): Pick<ProcessingTx, "claimKeys" | "findCon
   const claim = db.prepare<{ provider: string; store: string; key: string; event: string }>(`
     INSERT INTO event_keys (provider, store, key, event_id) VALUES (@provider, @store, @key, @event) ON CONFLICT DO NOTHING`);
   const byEmail = db.prepare<{ email: string }, ContactRow>("SELECT * FROM contacts WHERE email = @email");
-  const byPhone = db.prepare<{ phone: string }, ContactRow>(
-    "SELECT * FROM contacts WHERE phone = @phone ORDER BY email IS NOT NULL, first_seen_at, id",
-  );
+  const byPhone = db.prepare<{ phone: string; nameless: 0 | 1 }, ContactRow>(`
+    SELECT * FROM contacts WHERE phone = @phone AND (@nameless = 0 OR email IS NULL)
+    ORDER BY email IS NOT NULL, first_seen_at, id LIMIT 1`);
   const put = db.prepare<ContactRow>(`
     INSERT INTO contacts (id, email, phone, name, document, first_seen_at, last_seen_at)
     VALUES (@id, @email, @phone, @name, @document, @first_seen_at, @last_seen_at)
@@ -80,8 +80,7 @@ function createIdentity(db: Database): Pick<ProcessingTx, "claimKeys" | "findCon
     findContact: async ({ email, phone }) => {
       const known = email === null ? undefined : byEmail.get({ email });
       if (known !== undefined) return contactOf(known);
-      const samePhone = phone === null ? [] : byPhone.all({ phone });
-      const found = email === null ? samePhone[0] : samePhone.find((row) => row.email === null);
+      const found = phone === null ? undefined : byPhone.get({ phone, nameless: email === null ? 0 : 1 });
       return found === undefined ? undefined : contactOf(found);
     },
     saveContact: async (contact) => {
@@ -120,7 +119,7 @@ export function contactOf(row: ContactRow): Contact {
   };
 }
 
-function createEventWriter(db: Database): Pick<ProcessingTx, "saveEvent" | "waitingOnSale" | "waitingOnSubscription"> {
+function createEventWriter(db: Database): Pick<ProcessingTx, "saveEvent" | "keptWith" | "waitingOnSale" | "waitingOnSubscription"> {
   const put = db.prepare<EventColumns & { position: number }>(`
     INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, subscription_id, contact_id,
       advertiser, reason, decisions, facts)
@@ -130,29 +129,31 @@ function createEventWriter(db: Database): Pick<ProcessingTx, "saveEvent" | "wait
     ON CONFLICT (seq) DO UPDATE SET trigger = excluded.trigger, status = excluded.status, product = excluded.product,
       transaction_id = excluded.transaction_id, subscription_id = excluded.subscription_id, contact_id = excluded.contact_id, advertiser = excluded.advertiser,
       reason = excluded.reason, decisions = excluded.decisions, facts = excluded.facts`);
+  const owner = db.prepare<{ id: string }, { contactId: string | null }>("SELECT contact_id AS contactId FROM events WHERE id = @id");
   const onSale = db.prepare<{ provider: string; store: string; transaction: string }, EventRow>(`
     SELECT * FROM events
-    WHERE provider = @provider AND store = @store AND transaction_id = @transaction AND (contact_id IS NULL OR status = 'unmatched')
+    WHERE provider = @provider AND store = @store AND transaction_id = @transaction AND (contact_id IS NULL OR status IN ('unmatched', 'quarantined'))
     ORDER BY seq`);
-  const onSubscription = db.prepare<{ provider: string; store: string; subscription: string; product: string | null }, EventRow>(`
+  const onSubscription = db.prepare<{ provider: string; store: string; subscription: string }, EventRow>(`
     SELECT * FROM events
     WHERE provider = @provider AND store = @store AND subscription_id = @subscription
-      AND (contact_id IS NULL OR status = 'unmatched' OR product IS NOT @product)
+      AND (contact_id IS NULL OR status IN ('unmatched', 'quarantined'))
     ORDER BY seq`);
   const waiting = (rows: readonly EventRow[]) => rows.map((row) => eventFromRow(row).event).filter(mayMeanMore);
   return {
     saveEvent: async (event, decisions) => {
       put.run({ ...eventRow(event, decisions), position: positionOf(event.id) });
     },
+    keptWith: async (id) => owner.get({ id }),
     waitingOnSale: async (provider, store, transaction) => waiting(onSale.all({ provider, store, transaction })),
-    waitingOnSubscription: async (provider, store, subscription, product) =>
-      waiting(onSubscription.all({ provider, store, subscription, product })),
+    waitingOnSubscription: async (provider, store, subscription) => waiting(onSubscription.all({ provider, store, subscription })),
   };
 }
 
 /** A duplicate, a test call or one that could not be read means the same whatever else is known. */
 function mayMeanMore(event: CanonicalEvent): boolean {
-  return (event.status === "processed" || event.status === "unmatched") && !event.isTest;
+  const waits = event.status === "quarantined" && event.reason?.code === "match.other-kind";
+  return (event.status === "processed" || event.status === "unmatched" || waits) && !event.isTest;
 }
 
 /** The place in its delivery that an event's id carries: `evt_x` is 0, `evt_x_2` is 1. */

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ProductStore } from "../app/ports.ts";
 import type { Link, Product } from "../core/product.ts";
-import { configurationVersion } from "./configuration.ts";
+import { versionReader } from "./configuration.ts";
 import { openDatabase } from "./connection.ts";
 import { migrate } from "./migrate.ts";
 import { createProductStore } from "./products.ts";
@@ -197,7 +197,7 @@ describe("the configuration's version", () => {
     const seen: number[] = [];
     const versionAfter = async (work: Promise<unknown>) => {
       await work.catch(() => undefined);
-      seen.push(configurationVersion(db));
+      seen.push(versionReader(db)());
     };
 
     await versionAfter(store.add(courseX));
@@ -223,7 +223,7 @@ describe("the configuration's version", () => {
 
     await expect(store.remove("curso-x")).rejects.toThrow("refused");
 
-    expect(configurationVersion(db)).toBe(1);
+    expect(versionReader(db)()).toBe(1);
     expect(await store.list()).toEqual([courseX]);
   });
 });

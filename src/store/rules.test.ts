@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RuleStore } from "../app/ports.ts";
 import type { Rule } from "../core/rule.ts";
-import { configurationVersion } from "./configuration.ts";
+import { versionReader } from "./configuration.ts";
 import { openDatabase } from "./connection.ts";
 import { migrate } from "./migrate.ts";
 import { createRuleStore } from "./rules.ts";
@@ -68,9 +68,9 @@ describe("rules", () => {
   it("count the configuration's version up", async () => {
     await store.add(tagBuyers);
     await store.remove("absent");
-    expect(configurationVersion(db)).toBe(1);
+    expect(versionReader(db)()).toBe(1);
 
     await store.remove("rul_b");
-    expect(configurationVersion(db)).toBe(2);
+    expect(versionReader(db)()).toBe(2);
   });
 });

@@ -111,7 +111,7 @@ CREATE INDEX events_by_subscription ON events (provider, store, subscription_id)
 CREATE INDEX events_to_mend ON events (status, seq) WHERE status IN ('unmatched', 'quarantined', 'failed');
 
 CREATE INDEX events_waiting_on_sale ON events (provider, store, transaction_id)
-  WHERE transaction_id IS NOT NULL AND (contact_id IS NULL OR status = 'unmatched');
+  WHERE transaction_id IS NOT NULL AND (contact_id IS NULL OR status IN ('unmatched', 'quarantined'));
 
 CREATE TABLE grants (
   contact_id TEXT NOT NULL,

@@ -333,11 +333,24 @@ describe("when we cannot keep a call", () => {
     expect((await send({ headers: [JSON_TYPE, GENUINE], body: sale() })).status).toBe(503);
   });
 
+  test("a database that another process holds for a moment is waited for", async () => {
+    let failures = 3;
+    const append: Store["deliveries"]["append"] = async (batch) => {
+      failures -= 1;
+      if (failures >= 0) throw new IntgError("INTG_STORE_BUSY");
+      await store.deliveries.append(batch);
+    };
+    const { send } = await listen({ store: { ...store, deliveries: { ...store.deliveries, append } } });
+
+    expect((await send({ headers: [JSON_TYPE, GENUINE], body: sale() })).status).toBe(200);
+    expect(await store.deliveries.count()).toBe(1);
+  });
+
   test("after a commit that failed the next one is stored", async () => {
     let failures = 1;
     const append: Store["deliveries"]["append"] = async (batch) => {
       failures -= 1;
-      if (failures >= 0) throw new IntgError("INTG_STORE_BUSY");
+      if (failures >= 0) throw new IntgError("INTG_STORE_FULL");
       await store.deliveries.append(batch);
     };
     const { send } = await listen({ store: { ...store, deliveries: { ...store.deliveries, append } } });

@@ -65,6 +65,7 @@ export async function startListening(
     onStorageError: () => undefined,
     ...(options.inboxLimits === undefined ? {} : { inboxLimits: options.inboxLimits }),
   });
+  service.start();
   const listener = await startListener(
     { host: "127.0.0.1", port: 0 },
     {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { TransactionFacts } from "../../core/event.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
 import type { Trigger } from "../../core/triggers.ts";
 import { redact } from "./redact.ts";
@@ -9,11 +10,19 @@ import { redact } from "./redact.ts";
  *
  * Null for the test button, which sends the same transaction for ever.
  *
+ * The number of the charge is part of it from the second on: 1.0.0 may send renewals under one transaction.
+ *
  * @param native - the vendor's name of the event, which alone tells two events apart that we do not know.
  */
-export function saleKey(transaction: string | null, trigger: Trigger, native: string, isTest: boolean): string | null {
-  if (transaction === null || isTest) return null;
-  return `tx:${transaction}:${trigger}${trigger === "unknown" ? `:${native}` : ""}`;
+export function saleKey(
+  { id, recurrence }: Pick<TransactionFacts, "id" | "recurrence">,
+  trigger: Trigger,
+  native: string,
+  isTest: boolean,
+): string | null {
+  if (id === null || isTest) return null;
+  const charge = recurrence !== null && recurrence > 1 ? `:${recurrence}` : "";
+  return `tx:${id}${charge}:${trigger}${trigger === "unknown" ? `:${native}` : ""}`;
 }
 
 /** The keys that exist; when there is none, one of the body as stored, so that a repeat is still recognised. */

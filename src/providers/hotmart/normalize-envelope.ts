@@ -38,7 +38,7 @@ function factsOf(
   // CLUB_FIRST_ACCESS spells the key in camel case (production, against the documentation).
   const created = momentOf(body.creation_date, zone) ?? momentOf(body.creationDate, zone);
   const nativeId = textAt(body, "id");
-  const sale = saleKey(transaction.id, trigger, event, isTest);
+  const sale = saleKey(transaction, trigger, event, isTest);
   return {
     format,
     trigger,

@@ -38,7 +38,7 @@ export function formFacts(request: InboundRequest, { fields, format }: FormPaylo
     nativeEvent: native,
     nativeStatus: status,
     nativeId: null,
-    keys: keysOf(request, [formKey(fields, transaction.id), saleKey(transaction.id, trigger, native, isTest)]),
+    keys: keysOf(request, [formKey(fields, transaction.id), saleKey(transaction, trigger, native, isTest)]),
     occurredAt: occurred?.at ?? null,
     zoneAssumed: occurred?.zoneAssumed ?? false,
     isTest,

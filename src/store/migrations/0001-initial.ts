@@ -115,7 +115,7 @@ CREATE TABLE contacts (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contacts_by_phone ON contacts (phone) WHERE phone IS NOT NULL;
 
--- seq is the delivery's seq times 1000 plus the place in the delivery: the same after every rebuild.
+-- seq is the delivery's seq times a million plus the place in the delivery: the same after every rebuild.
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -137,7 +137,7 @@ CREATE TABLE events (
 CREATE INDEX events_to_mend ON events (status, seq) WHERE status IN ('unmatched', 'quarantined', 'failed');
 CREATE INDEX events_by_contact ON events (contact_id, seq) WHERE contact_id IS NOT NULL;
 CREATE INDEX events_waiting_on_sale ON events (provider, store, transaction_id)
-  WHERE transaction_id IS NOT NULL AND (contact_id IS NULL OR status = 'unmatched');
+  WHERE transaction_id IS NOT NULL AND (contact_id IS NULL OR status IN ('unmatched', 'quarantined'));
 CREATE INDEX events_by_subscription ON events (provider, store, subscription_id) WHERE subscription_id IS NOT NULL;
 
 -- Which event owns a dedupe key.
