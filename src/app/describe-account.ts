@@ -2,6 +2,7 @@ import { IntgError } from "../core/errors.ts";
 import type { Note } from "../core/note.ts";
 import { acceptedValues } from "../core/secret.ts";
 import type { SecretField } from "../providers/contract.ts";
+import { hookPath } from "./hook-path.ts";
 import type { CredentialInfo, Store } from "./ports.ts";
 import type { AccountKey } from "./set-credential.ts";
 
@@ -34,7 +35,7 @@ export async function describeAccount(
     store: name,
     description: account?.description ?? null,
     actOnTests: account?.actOnTests ?? false,
-    path: callPath({ provider, store: name }),
+    path: hookPath(provider, name),
     secrets: provider.secrets.map((field) => ({
       name: field.name,
       verifies: field.verifies,
@@ -42,12 +43,6 @@ export async function describeAccount(
       values: kept.filter((credential) => credential.name === field.name).map(({ fingerprint, createdAt }) => ({ fingerprint, createdAt })),
     })),
   };
-}
-
-/** The path that the vendor calls; leads name the advertiser in it. */
-export function callPath({ provider, store }: AccountKey): string {
-  if (provider.family === "leads") return "/grupozap/lead/<advertiser>";
-  return store === "default" ? `/hooks/${provider.id}` : `/hooks/${provider.id}/${store}`;
 }
 
 export interface CheckedSecret {

@@ -1,5 +1,6 @@
 import { IntgError } from "../core/errors.ts";
 import type { Link } from "../core/product.ts";
+import { DEFAULT_STORE } from "../core/store-name.ts";
 import type { Store } from "./ports.ts";
 import { requireProduct } from "./register-product.ts";
 import { requireProvider } from "./require-provider.ts";
@@ -38,7 +39,7 @@ export async function linkProduct(store: Pick<Store, "products" | "credentials">
 /** What names the link on the command line beside its id. */
 function flagsOf({ store, offer, plan }: Link): string {
   const flags = [
-    store === "default" ? "" : ` --store ${store}`,
+    store === DEFAULT_STORE ? "" : ` --store ${store}`,
     offer === null ? "" : ` --offer ${offer}`,
     plan === null ? "" : ` --plan ${plan}`,
   ];

@@ -5,8 +5,8 @@ import { type Processed, processDelivery } from "./process.ts";
 
 export interface ProcessorOptions {
   readonly zone: string;
-  /** Deliveries per transaction: enough to share a commit, few enough to leave the loop soon. */
-  readonly batch: number;
+  /** Deliveries for the next transaction: enough to share a commit, few enough to leave the loop soon. */
+  readonly batchSize: () => number;
   /** Deliveries kept in memory for processing; more than that are read back from the store. */
   readonly remembered: number;
   readonly onProcessed: (processed: readonly Processed[]) => void;
@@ -94,12 +94,13 @@ export class Processor {
   }
 
   async #next(): Promise<readonly Delivery[]> {
+    const size = this.#options.batchSize();
     if (this.#behind) this.#remembered = [];
-    if (this.#remembered.length > 0) return this.#remembered.splice(0, this.#options.batch);
+    if (this.#remembered.length > 0) return this.#remembered.splice(0, size);
     if (!this.#behind && !this.#polled) return [];
     this.#polled = false;
-    const queued = await this.#store.deliveries.pending(this.#options.batch);
-    if (queued.length < this.#options.batch) this.#behind = false;
+    const queued = await this.#store.deliveries.pending(size);
+    if (queued.length < size) this.#behind = false;
     else this.#polled = true;
     return queued;
   }

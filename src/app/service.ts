@@ -16,8 +16,9 @@ export interface ServiceOptions {
   readonly inboxLimits?: InboxLimits;
 }
 
-/** Deliveries per processing transaction, and in memory; measured, see `npm run bench`. */
-const BATCH = 16;
+/** Deliveries per processing transaction: few while calls wait for their answer, many while none does. */
+const BATCH_UNDER_LOAD = 8;
+const BATCH_AT_REST = 64;
 const REMEMBERED = 2048;
 /** Turns of the event loop between two batches: each takes in one new connection, whatever waits. */
 const TURNS_BETWEEN = 4;
@@ -49,6 +50,7 @@ export class Service {
   readonly #intake: Intake;
   readonly #processor: Processor;
   #poll: NodeJS.Timeout | undefined;
+  #underWay = 0;
   /** When something was last processed, or the queue was last seen empty. */
   #lastMovedMs: number;
 
@@ -59,7 +61,7 @@ export class Service {
     this.#lastMovedMs = clock.monotonicMs();
     this.#processor = new Processor(store, {
       zone: options.zone,
-      batch: BATCH,
+      batchSize: () => (this.#underWay > 0 ? BATCH_UNDER_LOAD : BATCH_AT_REST),
       remembered: REMEMBERED,
       onProcessed: (processed) => this.#onProcessed(processed),
       onStorageError: options.onStorageError,
@@ -78,7 +80,10 @@ export class Service {
   }
 
   async take(provider: string, store: string, request: InboundRequest): Promise<Outcome> {
-    const outcome = await this.#intake.take(provider, store, request);
+    this.#underWay += 1;
+    const outcome = await this.#intake.take(provider, store, request).finally(() => {
+      this.#underWay -= 1;
+    });
     this.#metrics.count("intg_calls_total", { provider, status: outcome.status });
     if (outcome.status >= 300 || outcome.notes.length > 0) this.#options.onOutcome(outcome);
     return outcome;

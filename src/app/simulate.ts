@@ -7,18 +7,10 @@ import { seededRandom } from "../core/random.ts";
 import type { Credentials } from "../core/secret.ts";
 import { closest } from "../core/suggest.ts";
 import type { NativeEvent, ProviderAdapter, Variation } from "../providers/contract.ts";
-import { findProvider, PROVIDERS } from "../providers/index.ts";
 import { loadConfiguration } from "./configuration.ts";
 import type { Clock, Ids, Store } from "./ports.ts";
 import { type Processed, processDelivery } from "./process.ts";
 import { receiveCall } from "./receive.ts";
-
-export function providerOf(id: string): ProviderAdapter {
-  const provider = findProvider(id);
-  if (provider !== undefined) return provider;
-  const known = PROVIDERS.map((adapter) => adapter.id);
-  throw new IntgError("INTG_UNKNOWN_PROVIDER", { given: id, known: known.join(", "), suggestion: closest(id, known) });
-}
 
 /**
  * The event that a word means: a short word, the vendor's own name, or a canonical trigger; the first row of the
@@ -57,7 +49,7 @@ export function buildCalls(provider: ProviderAdapter, fixture: HttpFile, wishes:
     const variation: Variation = {
       random: seededRandom(wishes.seed + index),
       at: new Date(first + index * 1000).toISOString(),
-      ...(wishes.email === undefined ? {} : { email: numbered(wishes.email, index) }),
+      ...emailOf(wishes.email, index),
       ...(wishes.transaction === undefined || index > 0 ? {} : { transaction: wishes.transaction }),
       ...linkVariation(wishes.link),
     };
@@ -66,9 +58,13 @@ export function buildCalls(provider: ProviderAdapter, fixture: HttpFile, wishes:
   });
 }
 
-/** `ana@example.com` for the first, `ana+2@example.com` for the second: several events, several people. */
-function numbered(email: string, index: number): string {
-  return index === 0 ? email : email.replace("@", `+${index + 1}@`);
+/**
+ * Several events, several people: `ana@example.com` for the first, `ana+2@example.com` for the second. Where no e-mail
+ * is wished for, the first keeps the fixture's.
+ */
+function emailOf(wished: string | undefined, index: number): Pick<Variation, "email"> {
+  if (index === 0) return wished === undefined ? {} : { email: wished };
+  return { email: wished === undefined ? `comprador${index + 1}@example.com` : wished.replace("@", `+${index + 1}@`) };
 }
 
 function linkVariation(link: Link | undefined): Partial<Variation> {
@@ -85,15 +81,25 @@ export interface SimulatedCall {
   readonly processed: readonly Processed[];
 }
 
+/** What calls are taken through. */
+export interface SimulationWorld {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly zone: string;
+  /** Between two calls, so that others who wait for the database get their turn. */
+  readonly pause: () => Promise<void>;
+}
+
 /**
- * Takes calls the whole way, from verification to effects, in this process. A dry run is the real run, taken back at
- * the end; `keep` leaves it standing.
+ * Takes calls the whole way, from verification to effects, in this process, each in a transaction of its own. A dry run
+ * is the real run, taken back at the end of each; `keep` leaves it standing.
  */
 export async function runCalls(
   calls: readonly InboundRequest[],
   provider: ProviderAdapter,
   account: { readonly store: string; readonly credentials: Credentials; readonly origin: Delivery["origin"] },
-  world: { readonly store: Store; readonly clock: Clock; readonly ids: Ids; readonly zone: string },
+  world: SimulationWorld,
   keep: boolean,
 ): Promise<readonly SimulatedCall[]> {
   const received = calls.map((request) => {
@@ -103,20 +109,22 @@ export async function runCalls(
     return outcome.value.delivery;
   });
   const options = { configuration: await loadConfiguration(world.store), zone: world.zone };
-  return world.store.transaction(
-    async (tx) => {
-      const done: SimulatedCall[] = [];
-      for (const delivery of received) {
+  const done: SimulatedCall[] = [];
+  for (const delivery of received) {
+    if (done.length > 0) await world.pause();
+    const processed = await world.store.transaction(
+      async (tx) => {
         await tx.addDelivery(delivery);
-        done.push({ delivery, processed: await processDelivery(delivery, tx, options) });
-      }
-      return done;
-    },
-    { keep },
-  );
+        return processDelivery(delivery, tx, options);
+      },
+      { keep },
+    );
+    done.push({ delivery, processed });
+  }
+  return done;
 }
 
 function rejectionError(provider: ProviderAdapter, code: string): IntgError {
   if (code.startsWith("credential.")) return new IntgError("INTG_VERIFICATION_FAILED", { reason: code });
-  return new IntgError("INTG_BODY_UNREADABLE", { what: "the call", provider: provider.id, problem: code });
+  return new IntgError("INTG_BODY_UNREADABLE", { what: "the call", provider: provider.id, reason: code });
 }

@@ -22,8 +22,9 @@ import { loadKey } from "./vault.ts";
 /** Opens the store of a home, making folder and database on first use. */
 export async function openStore(home: string, env: NodeJS.ProcessEnv, options: DatabaseOptions = {}): Promise<Store> {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
-    chmodSync(home, 0o700);
+    const made = mkdirSync(home, { recursive: true, mode: 0o700 });
+    // A folder that was there is its owner's to guard; every file in it is made 0600 anyway.
+    if (made !== undefined) chmodSync(home, 0o700);
   } catch (cause) {
     throw new IntgError("INTG_STORE_UNWRITABLE", { path: home }, { cause });
   }

@@ -60,9 +60,12 @@ function createIdentity(db: Database): Pick<ProcessingTx, "claimKeys" | "findCon
   const claim = db.prepare<{ provider: string; store: string; key: string; event: string }>(`
     INSERT INTO event_keys (provider, store, key, event_id) VALUES (@provider, @store, @key, @event) ON CONFLICT DO NOTHING`);
   const byEmail = db.prepare<{ email: string }, ContactRow>("SELECT * FROM contacts WHERE email = @email");
-  const byPhone = db.prepare<{ phone: string; nameless: 0 | 1 }, ContactRow>(`
-    SELECT * FROM contacts WHERE phone = @phone AND (@nameless = 0 OR email IS NULL)
-    ORDER BY email IS NOT NULL, first_seen_at, id LIMIT 1`);
+  const byPhoneAlone = db.prepare<{ phone: string }, ContactRow>(
+    "SELECT * FROM contacts WHERE phone = @phone AND email IS NULL ORDER BY first_seen_at, id LIMIT 1",
+  );
+  const byPhone = db.prepare<{ phone: string }, ContactRow>(
+    "SELECT * FROM contacts WHERE phone = @phone ORDER BY first_seen_at, id LIMIT 1",
+  );
   const put = db.prepare<ContactRow>(`
     INSERT INTO contacts (id, email, phone, name, document, first_seen_at, last_seen_at)
     VALUES (@id, @email, @phone, @name, @document, @first_seen_at, @last_seen_at)
@@ -80,7 +83,8 @@ function createIdentity(db: Database): Pick<ProcessingTx, "claimKeys" | "findCon
     findContact: async ({ email, phone }) => {
       const known = email === null ? undefined : byEmail.get({ email });
       if (known !== undefined) return contactOf(known);
-      const found = phone === null ? undefined : byPhone.get({ phone, nameless: email === null ? 0 : 1 });
+      if (phone === null) return undefined;
+      const found = byPhoneAlone.get({ phone }) ?? (email === null ? byPhone.get({ phone }) : undefined);
       return found === undefined ? undefined : contactOf(found);
     },
     saveContact: async (contact) => {

@@ -30,7 +30,9 @@ CREATE TABLE contacts (
   last_seen_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX contacts_by_phone ON contacts (phone) WHERE phone IS NOT NULL;
+CREATE INDEX contacts_by_phone ON contacts (phone, first_seen_at, id) WHERE phone IS NOT NULL;
+
+CREATE INDEX contacts_by_phone_alone ON contacts (phone, first_seen_at, id) WHERE email IS NULL;
 
 CREATE TABLE credentials (
   id INTEGER PRIMARY KEY,

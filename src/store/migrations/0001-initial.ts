@@ -113,7 +113,8 @@ CREATE TABLE contacts (
   first_seen_at TEXT NOT NULL,
   last_seen_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX contacts_by_phone ON contacts (phone) WHERE phone IS NOT NULL;
+CREATE INDEX contacts_by_phone ON contacts (phone, first_seen_at, id) WHERE phone IS NOT NULL;
+CREATE INDEX contacts_by_phone_alone ON contacts (phone, first_seen_at, id) WHERE email IS NULL;
 
 -- seq is the delivery's seq times a million plus the place in the delivery: the same after every rebuild.
 CREATE TABLE events (
