@@ -19,7 +19,7 @@ export interface ServiceOptions {
 /** Deliveries per processing transaction: few while calls wait for their answer, many while none does. */
 const BATCH_UNDER_LOAD = 8;
 const BATCH_AT_REST = 64;
-const REMEMBERED = 2048;
+const REMEMBERED = 256;
 /** Turns of the event loop between two batches: each takes in one new connection, whatever waits. */
 const TURNS_BETWEEN = 4;
 const POLL_MS = 1000;

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { grupozap } from "../providers/grupozap/index.ts";
 import { hotmart } from "../providers/hotmart/index.ts";
 import { openScratchStore } from "../store/open.ts";
-import { callPath, checkCredentials, describeAccount, removeCredentials } from "./describe-account.ts";
+import { checkCredentials, describeAccount, removeCredentials } from "./describe-account.ts";
 import type { Clock, Store } from "./ports.ts";
 import { retireCredentials, setCredentials } from "./set-credential.ts";
 
@@ -101,14 +100,6 @@ describe("showing", () => {
 
   test("an account that was never set up is not there", async () => {
     await expect(describeAccount(store, ACCOUNT)).rejects.toMatchObject({ code: "INTG_STORE_NOT_FOUND", exitCode: 3 });
-  });
-
-  test.each([
-    [{ provider: hotmart, store: "default" }, "/hooks/hotmart"],
-    [{ provider: hotmart, store: "loja-2" }, "/hooks/hotmart/loja-2"],
-    [{ provider: grupozap, store: "default" }, "/grupozap/lead/<advertiser>"],
-  ])("the path of %# is %s", (account, path) => {
-    expect(callPath(account)).toBe(path);
   });
 });
 

@@ -186,6 +186,14 @@ describe("redact and sign", () => {
     expect(signed("purchase.approved.1.0.0-form.as-json").text()).toContain(`{"hottok":"${HOTTOK}",`);
   });
 
+  test("leaves bytes that are no UTF-8 as they came", () => {
+    const latin1 = Buffer.from('{"hottok":"x","status":"approved","transaction":"HP1","name":"Jo\xe3o"}', "latin1");
+
+    expect(Buffer.from(hotmart.redact(call("").withBody(latin1)).body)).toEqual(
+      Buffer.from('{"status":"approved","transaction":"HP1","name":"Jo\xe3o"}', "latin1"),
+    );
+  });
+
   test.each(NAMES)("%s survives being signed, verified and redacted", (name) => {
     const request = fixture(name);
     const signed = hotmart.sign(request, CREDENTIALS, NOW);

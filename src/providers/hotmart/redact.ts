@@ -13,10 +13,16 @@ export function redact(request: InboundRequest): InboundRequest {
   const json = request.json();
   if (json.ok) {
     const holds = isObject(json.value) && Object.hasOwn(json.value, HOTTOK_FIELD);
-    return holds ? bare.withBody(withoutMember(request.text(), HOTTOK_FIELD)) : bare;
+    return holds ? cut(bare, (text) => withoutMember(text, HOTTOK_FIELD)) : bare;
   }
   const form = request.form();
-  return form.ok && form.value.has(HOTTOK_FIELD) ? bare.withBody(withoutPair(request.text())) : bare;
+  return form.ok && form.value.has(HOTTOK_FIELD) ? cut(bare, withoutPair) : bare;
+}
+
+/** Cuts in the bytes, one character each: a body that is no good UTF-8 must keep the bytes that make it so. */
+function cut(request: InboundRequest, edit: (text: string) => string): InboundRequest {
+  const { buffer, byteOffset, byteLength } = request.body;
+  return request.withBody(Buffer.from(edit(Buffer.from(buffer, byteOffset, byteLength).toString("latin1")), "latin1"));
 }
 
 function withoutPair(form: string): string {
