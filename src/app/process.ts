@@ -131,8 +131,7 @@ async function act(
 async function waitingEvents(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly CanonicalEvent[]> {
   const { id, subscriptionId } = event.transaction;
   const ofSale = id === null ? [] : await tx.waitingOnSale(event.provider, event.store, id);
-  const ofSubscription =
-    subscriptionId === null ? [] : await tx.waitingOnSubscription(event.provider, event.store, subscriptionId);
+  const ofSubscription = subscriptionId === null ? [] : await tx.waitingOnSubscription(event.provider, event.store, subscriptionId);
   const waiting = new Map([...ofSale, ...ofSubscription].map((earlier) => [earlier.id, earlier]));
   waiting.delete(event.id);
   return [...waiting.values()];

@@ -8,6 +8,8 @@ export interface CommandModule {
   /** Declares arguments and options. The summary stands in the catalogue under `<path with dots>.summary`. */
   define(command: Command, texts: Texts): void;
   run(context: Context, input: Input): Promise<void>;
+  /** Whether it did its work although standard output could not be written; what others print is their work. */
+  readonly outlivesOutput?: true;
 }
 
 /** For options that may be given more than once: `command.option("--secret <x>", text, repeatable)`. */

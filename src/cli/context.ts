@@ -25,8 +25,12 @@ export interface Context {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly prompts: Prompts;
-  /** The store of this home, made on first use of the home; closed when the command ends. */
-  store(): Promise<Store>;
+  /**
+   * The store of this home, made on first use of the home; closed when the command ends.
+   *
+   * @param options.busyTimeoutMs - how long to wait for another process that holds it; a few seconds when absent.
+   */
+  store(options?: { readonly busyTimeoutMs?: number }): Promise<Store>;
   /** Whether this home has a store already. */
   hasStore(): boolean;
   /** A store in memory that nothing is kept of. */

@@ -38,11 +38,15 @@ export function reportError(
 
 /**
  * Parameters as they are filled in. They are words of users, files and vendors, so nothing in them may act on the
- * terminal; a reason that the system gave as a code is put in words.
+ * terminal; a reason that is a code, of the system or of ours, is put in words.
  */
 function shown(params: Note["params"], texts: Texts): Note["params"] {
-  const text = (name: string, value: string) => (name === "reason" ? texts.maybe(`reason.${value}`) : undefined) ?? printable(value);
+  const text = (name: string, value: string) => (name === "reason" ? reasonText(value, texts) : undefined) ?? printable(value);
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? text(name, value) : value]));
+}
+
+function reasonText(code: string, texts: Texts): string | undefined {
+  return texts.maybe(`reason.${code}`) ?? texts.maybe(`note.${code}`) ?? texts.maybe(`note.rejected.${code}`);
 }
 
 /** A "did you mean" without anything to mean is left out. */

@@ -1,14 +1,13 @@
-import { readFile } from "node:fs/promises";
 import type { ImportFile } from "../app/import-advertisers.ts";
-import { IntgError } from "../core/errors.ts";
 import { readCsv } from "../csv/read.ts";
+import { readBounded } from "../shared/bounded-file.ts";
 import { printable } from "./printable.ts";
 
-/** A CSV file to import. @throws INTG_FILE_UNREADABLE */
+/** Some million rows; whatever is longer was the wrong file. */
+const LARGEST_BYTES = 256 * 1024 * 1024;
+
+/** A CSV file to import. @throws INTG_FILE_UNREADABLE, INTG_FILE_TOO_LARGE */
 export async function readImportFile(path: string): Promise<ImportFile> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
-    throw new IntgError("INTG_FILE_UNREADABLE", { path: printable(path), reason }, { cause });
-  });
+  const bytes = await readBounded(path, LARGEST_BYTES);
   return { path: printable(path), ...readCsv(bytes) };
 }

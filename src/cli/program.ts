@@ -3,19 +3,15 @@ import type { Texts } from "../messages/text.ts";
 import type { CommandModule } from "./command.ts";
 import { COMMANDS, type CommandEntry, groupsOf } from "./commands/index.ts";
 import type { Io } from "./io.ts";
+import { lineWords } from "./line-words.ts";
 
 /** What running one command needs to know, once commander has read the line. */
 export type Runner = (entry: CommandEntry, module: CommandModule, command: Command) => Promise<void>;
 
 /** The command that the line names, by its first words; flags before it are skipped, with their values. */
 export function selectCommand(argv: readonly string[]): CommandEntry | undefined {
-  const words: string[] = [];
-  for (let at = 0; at < argv.length && words.length < 2; at += 1) {
-    const word = argv[at] ?? "";
-    if (word === "--home" || word === "--lang") at += 1;
-    else if (!word.startsWith("-")) words.push(word);
-  }
-  return COMMANDS.find((entry) => entry.path === words.join(" ")) ?? COMMANDS.find((entry) => entry.path === words[0]);
+  const [first, second] = lineWords(argv).map(({ word }) => word);
+  return COMMANDS.find((entry) => entry.path === `${first} ${second}`) ?? COMMANDS.find((entry) => entry.path === first);
 }
 
 /**

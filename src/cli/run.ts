@@ -9,6 +9,8 @@ import { reportError } from "./errors.ts";
 import { helpAsFlag } from "./help-line.ts";
 import { Input } from "./input.ts";
 import type { Io } from "./io.ts";
+import { lineWords } from "./line-words.ts";
+import { watchOutput } from "./output-faults.ts";
 import { buildProgram, type Runner, selectCommand } from "./program.ts";
 import { wire } from "./wire.ts";
 
@@ -17,30 +19,42 @@ export async function run(line: readonly string[], io: Io, version: string): Pro
   const argv = helpAsFlag(line, (word) => groupsOf(COMMANDS).includes(word) || COMMANDS.some((entry) => entry.path === word));
   const texts = createTexts(catalogueOf(languageOf(argv, io.env)));
   const wanted = { json: argv.includes("--json"), color: !argv.includes("--no-color"), debug: argv.includes("--debug") };
-  const state = { exitCode: 0 };
-  ignoreClosedPipe(io);
+  const faults = watchOutput(io);
+  let exitCode = 0;
   const runner: Runner = async (entry, module, command) => {
     const context = wire(io, texts, globalOptions(command, io), command.optsWithGlobals());
     try {
       await module.run(context, new Input(entry.path, namedArguments(command), command.optsWithGlobals()));
-      state.exitCode = context.exitCode();
+      exitCode = context.exitCode();
     } finally {
       await context.close();
     }
+    await (module.outlivesOutput === true ? faults.letGo() : faults.throwIfAny());
   };
   try {
-    const program = await buildProgram(argv, io, texts, version, runner);
-    if (argv.length === 0) {
-      program.outputHelp();
-      return 0;
-    }
-    refuseUnknownCommand(argv, program);
-    await program.parseAsync([...argv], { from: "user" });
-    return state.exitCode;
+    await runLine(argv, await buildProgram(argv, io, texts, version, runner));
+    return exitCode;
   } catch (error) {
-    const failure = error instanceof CommanderError ? fromCommander(error, argv) : error;
-    return failure === null ? 0 : reportError(failure, io, texts, wanted);
+    return reportError(error, io, texts, wanted);
   }
+}
+
+async function runLine(argv: readonly string[], program: Command): Promise<void> {
+  refuseUnknownCommand(argv);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.help") namedGroup(argv, program).outputHelp();
+    // commander throws for help and version too; those are no failures.
+    else if (error.exitCode !== 0) throw usageError(error, argv);
+  }
+}
+
+/** What a line asks about that names no command: the group it names, else everything. */
+function namedGroup(argv: readonly string[], program: Command): Command {
+  const name = lineWords(argv)[0]?.word;
+  return program.commands.find((command) => command.name() === name) ?? program;
 }
 
 function globalOptions(command: Command, io: Io): GlobalOptions {
@@ -69,33 +83,18 @@ function languageOf(argv: readonly string[], env: NodeJS.ProcessEnv): Language {
 }
 
 /** Before commander, whose own words for this know neither our groups nor our hints. */
-function refuseUnknownCommand(argv: readonly string[], program: Command): void {
+function refuseUnknownCommand(argv: readonly string[]): void {
   if (selectCommand(argv) !== undefined) return;
-  const words = argv.filter((word) => !word.startsWith("-"));
-  const [first = "", second] = words;
+  const [first, second] = lineWords(argv).map(({ word }) => word);
   const groups = groupsOf(COMMANDS);
-  if (first === "" || (groups.includes(first) && second === undefined)) {
-    const asked = argv.includes("--help") || argv.includes("-h");
-    if (groups.includes(first) && !asked) program.commands.find((command) => command.name() === first)?.outputHelp();
-    return;
-  }
-  const given = groups.includes(first) && second !== undefined ? `${first} ${second}` : first;
-  const known = groups.includes(first) ? COMMANDS.map((entry) => entry.path) : [...groups, ...COMMANDS.map((entry) => entry.path)];
-  throw new IntgError("INTG_UNKNOWN_COMMAND", { given, suggestion: closest(given, known) });
+  const isGroup = first !== undefined && groups.includes(first);
+  if (first === undefined || (isGroup && second === undefined)) return;
+  const given = isGroup ? `${first} ${second}` : first;
+  const paths = COMMANDS.map((entry) => entry.path);
+  throw new IntgError("INTG_UNKNOWN_COMMAND", { given, suggestion: closest(given, isGroup ? paths : [...groups, ...paths]) });
 }
 
-/** commander throws for help and version too; those are no failures. */
-function fromCommander(error: CommanderError, argv: readonly string[]): IntgError | null {
-  if (error.exitCode === 0 || error.code === "commander.help") return null;
+function usageError(error: CommanderError, argv: readonly string[]): IntgError {
   const detail = error.message.replace(/^error: /, "").replace(/\n/g, " ");
   return new IntgError("INTG_USAGE", { detail, command: selectCommand(argv)?.path ?? "" }, { cause: error });
-}
-
-/** `intg ... | head` closes our output early; that is the reader's right, not an error. */
-function ignoreClosedPipe(io: Io): void {
-  for (const stream of [io.stdout, io.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
-  }
 }

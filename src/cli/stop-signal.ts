@@ -1,6 +1,30 @@
 import type { Writable } from "node:stream";
 import { IntgError } from "../core/errors.ts";
 
+/** SIGINT and SIGTERM while a command runs that ends in two steps. */
+export interface StopSignals {
+  /** Resolves at the first one. */
+  readonly first: Promise<NodeJS.Signals>;
+  /** Resolves at the next, however soon it comes. */
+  readonly second: Promise<NodeJS.Signals>;
+  /** Leaves signals to the system again. */
+  release(): void;
+}
+
+export function hearSignals(): StopSignals {
+  const resolvers: ((signal: NodeJS.Signals) => void)[] = [];
+  const next = () => new Promise<NodeJS.Signals>((resolve) => resolvers.push(resolve));
+  const [first, second] = [next(), next()];
+  const hear = (signal: NodeJS.Signals) => resolvers.shift()?.(signal);
+  process.on("SIGINT", hear);
+  process.on("SIGTERM", hear);
+  const release = () => {
+    process.off("SIGINT", hear);
+    process.off("SIGTERM", hear);
+  };
+  return { first, second, release };
+}
+
 /**
  * Runs `work` until it ends by itself, the user presses Ctrl-C (or the process is told to end), or nobody reads
  * `output` any more. All three are a good end.

@@ -1,8 +1,7 @@
+import { DEFAULT_STORE } from "../core/store-name.ts";
 import type { Texts } from "../messages/text.ts";
 import type { Input } from "./input.ts";
 import { printable } from "./printable.ts";
-
-export const DEFAULT_STORE = "default";
 
 /** Stands in URLs, so it is letters, digits, dots, dashes and underscores. */
 const STORE_NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/;

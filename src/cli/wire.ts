@@ -42,8 +42,8 @@ export function wire(io: Io, texts: Texts, options: GlobalOptions, raw: Readonly
     }),
     prompts: createPrompts(io, { input: raw.input !== false, yes: options.yes }),
     hasStore: () => existsSync(join(options.home, "intg.db")),
-    store: () => {
-      store ??= keep(import("../store/open.ts").then(({ openStore }) => openStore(options.home, io.env)));
+    store: (wishes) => {
+      store ??= keep(import("../store/open.ts").then(({ openStore }) => openStore(options.home, io.env, wishes)));
       return store;
     },
     scratchStore: () => keep(import("../store/open.ts").then(({ openScratchStore }) => openScratchStore())),

@@ -38,6 +38,10 @@ describe("headers", () => {
     expect(call.withoutHeader("x-hotmart-hottok").headers).toStrictEqual([["Content-Type", "application/json"]]);
   });
 
+  test("that are not there leave the request itself", () => {
+    expect(call.withoutHeader("Authorization")).toBe(call);
+  });
+
   test("of the original stay when a changed copy is made", () => {
     call.withHeader("content-type", "text/plain");
     call.withoutHeader("content-type");

@@ -67,9 +67,11 @@ export class InboundRequest {
     return this.withHeaders([...this.withoutHeader(name).headers, [name, value]]);
   }
 
+  /** The same request without a header; this one itself when it has none of that name. */
   withoutHeader(name: string): InboundRequest {
     const unwanted = name.toLowerCase();
-    return this.withHeaders(this.headers.filter(([key]) => key.toLowerCase() !== unwanted));
+    const kept = this.headers.filter(([key]) => key.toLowerCase() !== unwanted);
+    return kept.length === this.headers.length ? this : this.withHeaders(kept);
   }
 
   withBody(body: Uint8Array | string): InboundRequest {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isHttpUrl } from "./http-url.ts";
+import { isHttpUrl, withoutSecrets } from "./http-url.ts";
 
 test.each(["https://crm.com.br/lead", "http://127.0.0.1:4040/grupozap/lead/acme", "HTTPS://Example.com", "https://ação.example/a?b=c#d"])(
   "%s is one",
@@ -19,4 +19,10 @@ test.each([
   ["", "nothing"],
 ])("%j is none (%s)", (text) => {
   expect(isHttpUrl(text)).toBe(false);
+});
+
+test("a URL is shown without its query and its user", () => {
+  expect(withoutSecrets("https://ana:secret@example.com:8443/hooks/hotmart?hottok=secret#x")).toBe(
+    "https://example.com:8443/hooks/hotmart",
+  );
 });

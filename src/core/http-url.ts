@@ -11,3 +11,9 @@ export function isHttpUrl(text: string): boolean {
   const url = new URL(text);
   return url.hostname !== "" && url.username === "" && url.password === "";
 }
+
+/** A URL as it may be shown: its query and its user may be credentials. */
+export function withoutSecrets(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}

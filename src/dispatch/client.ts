@@ -2,6 +2,7 @@ import { Agent, errors, request as send } from "undici";
 import type { Clock, HttpClient } from "../app/ports.ts";
 import { IntgError } from "../core/errors.ts";
 import type { HeaderList } from "../core/http-message.ts";
+import { withoutSecrets } from "../core/http-url.ts";
 
 const CONNECT_MS = 3_000;
 const TOTAL_MS = 10_000;
@@ -59,10 +60,4 @@ function reasonOf(cause: unknown): string {
   if (cause instanceof DOMException && cause.name === "TimeoutError") return "answer timed out";
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   return typeof code === "string" ? code : "connection failed";
-}
-
-/** Queries and user names of a URL may be credentials. */
-function withoutSecrets(url: string): string {
-  const parsed = new URL(url);
-  return `${parsed.origin}${parsed.pathname}`;
 }

@@ -1,3 +1,5 @@
+import { DEFAULT_STORE } from "../core/store-name.ts";
+
 /** What routing needs to know of a provider. */
 export interface RoutedProvider {
   readonly id: string;
@@ -10,10 +12,9 @@ export type Route =
   | { readonly kind: "page"; readonly page: "healthz" | "readyz" | "metrics" }
   | { readonly kind: "refused"; readonly status: 404 | 405; readonly allow?: string };
 
-const DEFAULT_STORE = "default";
 const HOOK = /^\/hooks\/([^/]+)(?:\/(.*?))?\/?$/;
-/** The three forms of the lead manual; the third names the advertiser in the host. What stands behind it is the operator's. */
-const LEAD = /^\/grupozap\/lead(?:\/.*)?$/;
+/** The first part of any path. */
+const FIRST = /^\/([^/]+)/;
 const PAGES = { "/healthz": "healthz", "/readyz": "readyz", "/metrics": "metrics" } as const;
 
 /**
@@ -25,13 +26,20 @@ export function routeOf(method: string, target: string, providers: readonly Rout
   const page = Object.hasOwn(PAGES, path) ? PAGES[path as keyof typeof PAGES] : undefined;
   if (page !== undefined)
     return method === "GET" || method === "HEAD" ? { kind: "page", page } : { kind: "refused", status: 405, allow: "GET" };
-  const [, provider, store] = HOOK.exec(path) ?? [];
-  const hook =
-    provider !== undefined && providers.some((known) => known.id === provider)
-      ? { provider, store: store || DEFAULT_STORE }
-      : LEAD.test(path) && providers.some((known) => known.family === "leads")
-        ? { provider: "grupozap", store: DEFAULT_STORE }
-        : undefined;
+  const hook = hookOf(path, providers);
   if (hook === undefined) return { kind: "refused", status: 404 };
   return method === "POST" ? { kind: "hook", ...hook } : { kind: "refused", status: 405, allow: "POST" };
+}
+
+/**
+ * `/hooks/<provider>/<store>`, and everything under the own path of a provider of leads: its manual has three forms
+ * (`/grupozap/lead`, `/grupozap/lead/<advertiser>`, the advertiser in the host), and operators mistype them.
+ */
+function hookOf(path: string, providers: readonly RoutedProvider[]): { readonly provider: string; readonly store: string } | undefined {
+  const [, name, store] = HOOK.exec(path) ?? [];
+  const called = providers.find((known) => known.id === name?.toLowerCase());
+  if (called !== undefined) return { provider: called.id, store: store || DEFAULT_STORE };
+  const first = FIRST.exec(path)?.[1]?.toLowerCase();
+  const leads = providers.find((known) => known.family === "leads" && known.id === first);
+  return leads === undefined ? undefined : { provider: leads.id, store: DEFAULT_STORE };
 }

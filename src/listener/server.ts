@@ -4,6 +4,7 @@ import { IntgError } from "../core/errors.ts";
 import { type HeaderList, InboundRequest } from "../core/http-message.ts";
 import { readBody } from "./body.ts";
 import { type Route, routeOf } from "./routes.ts";
+import { Traffic } from "./traffic.ts";
 
 /** An answer of ours: a status, and a text only for our own pages. Vendors get bare statuses. */
 export interface Answer {
@@ -43,7 +44,7 @@ export const LISTENER_LIMITS: ListenerLimits = {
 export interface Listener {
   readonly host: string;
   readonly port: number;
-  /** Stops taking calls, and resolves when those under way are answered. */
+  /** Stops taking calls, and resolves when those under way are answered or have had `requestMs` more. */
   close(): Promise<void>;
   /** Cuts every connection. */
   cut(): void;
@@ -66,8 +67,12 @@ export async function startListener(
       keepAliveTimeout: limits.idleMs,
       connectionsCheckingInterval: Math.min(1000, limits.headersMs),
     },
-    (message, response) => void answerCall(message, response, handlers, limits),
+    (message, response) => {
+      traffic.enter(response);
+      void answerCall(message, response, handlers, limits);
+    },
   );
+  const traffic = new Traffic(server);
   server.maxConnections = limits.connections;
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     // A caller that went away is owed no answer.
@@ -78,7 +83,7 @@ export async function startListener(
   });
   await listenOn(server, address);
   const { address: host, port } = server.address() as AddressInfo;
-  return { host, port, close: () => closeGently(server), cut: () => server.closeAllConnections() };
+  return { host, port, close: () => traffic.drain(limits.requestMs), cut: () => server.closeAllConnections() };
 }
 
 /** What Node's parser gave up on, before there was a request. */
@@ -139,18 +144,5 @@ function listenOn(server: Server, address: { readonly host: string; readonly por
       reject(new IntgError(code, { host: address.host, port: address.port }, { cause }));
     });
     server.listen({ host: address.host, port: address.port, backlog: 1024 }, resolve);
-  });
-}
-
-const IDLE_CHECK_MS = 50;
-
-/** A kept connection that is busy now is closed as soon as its answer is out, and not when it has idled long enough. */
-function closeGently(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
-    server.close(() => {
-      clearInterval(sweep);
-      resolve();
-    });
   });
 }

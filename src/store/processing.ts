@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
-import type { Advertiser, Contact, ProcessingTx } from "../app/ports.ts";
+import type { Contact, ProcessingTx } from "../app/ports.ts";
 import type { CanonicalEvent } from "../core/event.ts";
+import { type AdvertiserRow, advertiserFromRow } from "./advertisers.ts";
 import { deliveryInserter } from "./deliveries.ts";
 import { createEffects } from "./effects.ts";
 import { storageError } from "./errors.ts";
@@ -179,31 +180,15 @@ function createLeadLookups(
   );
   const any = db.prepare<[], { found: number }>("SELECT EXISTS (SELECT 1 FROM advertisers) AS found");
   return {
-    findAdvertiser: async (slug) => advertiserOf(bySlug.get({ slug })),
+    findAdvertiser: async (slug) => {
+      const row = bySlug.get({ slug });
+      return row === undefined ? undefined : advertiserFromRow(row);
+    },
     findAdvertiserByDocument: async (document) => {
       const rows = byDocument.all({ document });
-      return rows.length === 1 ? advertiserOf(rows[0]) : undefined;
+      return rows.length === 1 && rows[0] !== undefined ? advertiserFromRow(rows[0]) : undefined;
     },
     findListing: async (code) => listing.get({ code }),
     hasAdvertisers: async () => any.get()?.found === 1,
-  };
-}
-
-interface AdvertiserRow {
-  readonly slug: string;
-  readonly document: string;
-  readonly url: string | null;
-  readonly send_lead_email: number;
-  readonly closed: number;
-}
-
-function advertiserOf(row: AdvertiserRow | undefined): Advertiser | undefined {
-  if (row === undefined) return undefined;
-  return {
-    slug: row.slug,
-    document: row.document,
-    url: row.url,
-    sendLeadEmail: row.send_lead_email === 1,
-    closed: row.closed === 1,
   };
 }

@@ -12,7 +12,7 @@ CREATE TABLE advertisers (
   url TEXT,
   send_lead_email INTEGER NOT NULL DEFAULT 0 CHECK (send_lead_email IN (0, 1)),
   closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX advertisers_by_document ON advertisers (document);
 

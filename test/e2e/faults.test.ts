@@ -319,6 +319,23 @@ describe("files that are no calls", () => {
     }
   });
 
+  test("a device without end", async () => {
+    const failed = await replay("/dev/zero");
+
+    expect(failed).toMatchObject({ exit: 4, code: "INTG_FILE_TOO_LARGE", message: "/dev/zero is larger than 2 MiB." });
+  });
+
+  test("a secret in a device without end, or in a file of 2 GB", async () => {
+    const huge = file("");
+    truncateSync(huge, 2 * 1024 ** 3);
+
+    for (const path of ["/dev/zero", huge]) {
+      const failed = await failure(join(tempFolder(), "home"), ["credential", "set", "hotmart", "--secret", `hottok=file:${path}`]);
+      expect(failed).toMatchObject({ exit: 4, code: "INTG_FILE_TOO_LARGE", message: `${path} is larger than 64 KiB.` });
+      expect(failed.ms).toBeLessThan(3_000);
+    }
+  });
+
   test("a folder, and nothing at all", async () => {
     expect(await replay(tempFolder())).toMatchObject({ exit: 4, code: "INTG_FILE_UNREADABLE" });
     expect(await replay("/nonexistent/call.http")).toMatchObject({ exit: 4, code: "INTG_FILE_UNREADABLE" });
@@ -363,6 +380,19 @@ describe("a reader that stops reading", () => {
   });
 });
 
+describe("a home that somebody else made", () => {
+  test("keeps its mode; one that we make is for its owner alone", async () => {
+    const theirs = openToAll(made(join(tempFolder(), "theirs")));
+    const ours = join(tempFolder(), "ours");
+
+    for (const home of [theirs, ours]) await intgOk(["--home", home, ...ADD]);
+
+    expect(statSync(theirs).mode & 0o777).toBe(0o777);
+    expect(statSync(ours).mode & 0o777).toBe(0o700);
+    expect(statSync(join(theirs, "intg.db")).mode & 0o777).toBe(0o600);
+  });
+});
+
 describe("nobody to ask", () => {
   test.each<[readonly string[], string]>([
     [["credential", "set", "hotmart"], "--secret hottok="],
@@ -382,6 +412,26 @@ describe("nobody to ask", () => {
     expect(failed.exit).toBe(3);
     expect(failed.hint).toContain("--yes");
     expect((await intg(["--home", home, "product", "show", "curso-x"])).code).toBe(0);
+  });
+});
+
+describe("a line that names no command", () => {
+  test.each([
+    [["product"], /^Usage: intg product /],
+    [["--json", "product"], /^Usage: intg product /],
+    [["--json"], /^Usage: intg /],
+    [[], /^Usage: intg /],
+  ])("%j shows help, wherever the home stands", async (args, help) => {
+    const home = tempFolder();
+
+    for (const line of [args, ["--home", home, ...args]]) {
+      const done = await intg(line);
+      expect(done).toMatchObject({ code: 0, stderr: "", stdout: expect.stringMatching(help) });
+    }
+  });
+
+  test("an unknown flag alone is an error", async () => {
+    expect(await failure(tempFolder(), ["--jsn"])).toMatchObject({ exit: 2, code: "INTG_USAGE" });
   });
 });
 

@@ -180,8 +180,7 @@ describe("SIGTERM", () => {
 
     listener.kill("SIGTERM");
 
-    // 10 seconds are what a caller has for its headers, drain or no drain.
-    expect(await within(14_000, listener.exited)).toEqual({ code: 0, signal: null });
+    expect(await within(5_000, listener.exited)).toEqual({ code: 0, signal: null });
     silent.end();
   });
 
@@ -214,6 +213,33 @@ describe("SIGTERM", () => {
     expect(lookInto(home)).toEqual({ integrity: "ok", deliveries: 0, queued: 0, processed: 0 });
   });
 
+  test("two within a moment are still heard as two", async () => {
+    const listener = await startListener(await shopHome());
+    const caller = await openConnection(listener.port);
+    caller.write(halves(approval(1))[0]);
+    await listener.get("/healthz");
+
+    listener.kill("SIGTERM");
+    listener.kill("SIGINT");
+    listener.kill("SIGINT");
+
+    expect(await within(2_000, listener.exited)).toEqual({ code: 0, signal: null });
+  });
+
+  test("the answer to a call under way is the last of its connection", async () => {
+    const listener = await startListener(await shopHome());
+    const [head, tail] = halves(approval(1));
+    const caller = await openConnection(listener.port);
+    caller.write(head);
+    await listener.get("/healthz");
+
+    listener.kill("SIGTERM");
+    await listener.stderrMatch(/SIGTERM/);
+    caller.write(tail);
+
+    expect(await within(5_000, caller.closed)).toMatch(/^HTTP\/1\.1 200 .*\r\nConnection: close\r\n/s);
+  });
+
   test("SIGINT is the same", async () => {
     const listener = await startListener(await shopHome());
     await listener.post(approval(1));
@@ -240,6 +266,8 @@ describe("one listener per home, one per port", () => {
   test("a second home on the same port is refused with another way out", async () => {
     const first = await startListener(await shopHome());
     const otherHome = await shopHome();
+    // Were they processed, standard output would not be empty.
+    await leaveOnQueue(otherHome, 3);
 
     const second = await intg(["--home", otherHome, "listen", "--port", String(first.port), "--json"]);
 
@@ -321,9 +349,43 @@ describe("when its output goes nowhere", () => {
     listener.kill("SIGTERM");
 
     expect(statuses).toEqual([200, 200, 200]);
-    expect((await within(5_000, listener.exited)).signal).toBe(null);
+    expect(await within(5_000, listener.exited)).toEqual({ code: 0, signal: null });
+    expect(listener.stderr()).not.toContain("    at ");
     expect(lookInto(home)).toEqual({ integrity: "ok", deliveries: 3, queued: 0, processed: 3 });
   });
+});
+
+test("a reader that is stuck costs bounded memory, and is told how much it missed", async () => {
+  const home = await shopHome();
+  const listener = await startListener(home);
+  listener.child.stdout?.pause();
+  const body = Buffer.from(JSON.stringify(approval(1)).replace("ab12cd34", "x".repeat(50_000)));
+
+  const calls = Math.ceil((3 * 1024 * 1024) / body.length);
+  for (let call = 0; call < calls; call += 1) await listener.post(body);
+  await idle(listener);
+  listener.child.stdout?.resume();
+  const records = await listener.recordsWhen((all) => all.some(({ type }) => type === "dropped"), "the count of dropped lines");
+
+  const dropped = Number(records.find(({ type }) => type === "dropped")?.count);
+  expect(dropped).toBeGreaterThan(0);
+  expect(listener.events().length + dropped).toBe(calls);
+  listener.kill("SIGTERM");
+  expect(await within(5_000, listener.exited)).toEqual({ code: 0, signal: null });
+});
+
+test("a reader that is stuck does not hold up its end", async () => {
+  const listener = await startListener(await shopHome());
+  listener.child.stdout?.pause();
+  // More than a pipe holds.
+  for (let call = 0; call < 400; call += 1)
+    await listener.post(approval(call), { hottok: "wrong", path: `/hooks/hotmart/${"x".repeat(400)}` });
+
+  listener.kill("SIGTERM");
+
+  const exit = new Promise((resolve) => listener.child.once("exit", (code, signal) => resolve({ code, signal })));
+  expect(await within(5_000, exit)).toEqual({ code: 0, signal: null });
+  listener.child.stdout?.resume();
 });
 
 describe("beside a running listener", () => {
@@ -345,6 +407,49 @@ describe("beside a running listener", () => {
     expect(lost.stdout).toBe("");
     expect(lost.stderr).toContain('"code":"INTG_CALL_FAILED"');
     expect(lost.stderr).toContain("ECONNREFUSED");
+  });
+
+  test("simulate --to reaches every store of every provider", async () => {
+    const home = await shopHome();
+    const setKey = (...store: string[]) =>
+      intgOk(["--home", home, "credential", "set", "grupozap", "--secret", "key=stdin", ...store], { input: "INTG-DEMO-KEY-0002\n" });
+    await setKey("--store", "crm2");
+    await setKey();
+    await intgOk(["--home", home, "credential", "set", "hotmart", "--store", "loja-2", "--secret", "hottok=stdin"], { input: "second\n" });
+    const listener = await startListener(home);
+    const url = `http://127.0.0.1:${listener.port}`;
+
+    for (const call of [
+      ["hotmart", "purchase", "--store", "loja-2"],
+      ["grupozap", "lead", "--store", "crm2"],
+      ["grupozap", "lead"],
+    ]) {
+      await intgOk(["--home", home, "--json", "simulate", ...call, "--to", url]);
+    }
+    const events = await listener.eventsWhen(3);
+
+    expect(events.map(({ provider, store }) => `${provider}/${store}`)).toEqual(["hotmart/loja-2", "grupozap/crm2", "grupozap/default"]);
+  });
+
+  test("a long dry run disturbs nothing", async () => {
+    const home = await shopHome();
+    const listener = await startListener(home);
+    const dryRun = intg(["--home", home, "--json", "simulate", "hotmart", "purchase", "--count", "1500", "--seed", "1"]);
+
+    const answers: { status: number; ms: number }[] = [];
+    for (let isOver = false; !isOver; ) {
+      const startedAt = performance.now();
+      const { status } = await listener.post(approval(answers.length));
+      answers.push({ status, ms: performance.now() - startedAt });
+      isOver = await Promise.race([dryRun.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, 20, false))]);
+    }
+
+    expect((await dryRun).code).toBe(0);
+    expect(answers.length).toBeGreaterThan(10);
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(2_000);
+    await listener.eventsWhen(answers.length);
+    expect(lookInto(home)).toMatchObject({ queued: 0, deliveries: answers.length });
   });
 
   test("a credential that is set takes effect with the next call", async () => {
@@ -449,6 +554,14 @@ function halves(body: object): readonly [string, string] {
   const text = JSON.stringify(body);
   const head = `POST /hooks/hotmart HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Hotmart-Hottok: ${HOTTOK}\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n`;
   return [head + text.slice(0, 100), text.slice(100)];
+}
+
+/** Resolves when everything that was taken is processed. */
+async function idle(listener: RunningListener): Promise<void> {
+  await eventually(async () => {
+    const { pending } = JSON.parse((await listener.get("/readyz")).body) as { pending: number };
+    if (pending > 0) throw new Error("still busy");
+  });
 }
 
 /** Stores deliveries as a listener does that dies before it has processed them. */

@@ -69,10 +69,9 @@ describe("where a call may go", () => {
     "/hooks",
     "/hooks/",
     "/hooks/nobody",
-    "/hooks/HOTMART",
     "/hooks/__proto__",
     "/healthz/x",
-    "/grupozap",
+    "/grupozapp",
     "/constructor",
     "/favicon.ico",
   ];
@@ -94,7 +93,9 @@ describe("where a call may go", () => {
     "/grupozap/lead/acme/",
     "/grupozap/lead/imobili%C3%A1ria%20a",
     "/grupozap/lead?x=1",
+    "/grupozap/leads",
     "/hooks/grupozap",
+    "/hooks/GRUPOZAP",
   ];
   test.each(LEAD_ADDRESSES)("%s takes leads", async (path) => {
     const { send } = await listen();

@@ -184,11 +184,10 @@ describe("a call is safe before it is answered", () => {
       append: async (batch: readonly Delivery[]) => void batches.push(batch.map(({ id }) => id)),
     };
     const handed: string[] = [];
-    const inbox = new Inbox(
-      deliveries,
-      (batch) => handed.push(...batch.map(({ id }) => id)),
-      { endOfTurn: (work) => turns.push(work), sleep: async () => undefined },
-    );
+    const inbox = new Inbox(deliveries, (batch) => handed.push(...batch.map(({ id }) => id)), {
+      endOfTurn: (work) => turns.push(work),
+      sleep: async () => undefined,
+    });
     const accepted = ["a", "b", "c"].map((id) => inbox.accept(deliveryOf(id)));
 
     expect([turns.length, inbox.waiting]).toEqual([1, 3]);
@@ -229,11 +228,10 @@ describe("a call is safe before it is answered", () => {
     const turns: (() => void)[] = [];
     const handed: string[] = [];
     const deliveries = { ...home.store.deliveries, append: async () => Promise.reject(new Error("disk")) };
-    const inbox = new Inbox(
-      deliveries,
-      (batch) => handed.push(...batch.map(({ id }) => id)),
-      { endOfTurn: (work) => turns.push(work), sleep: async () => undefined },
-    );
+    const inbox = new Inbox(deliveries, (batch) => handed.push(...batch.map(({ id }) => id)), {
+      endOfTurn: (work) => turns.push(work),
+      sleep: async () => undefined,
+    });
     const accepted = ["a", "b"].map((id) => inbox.accept(deliveryOf(id)));
     turns.shift()?.();
 
@@ -419,9 +417,9 @@ describe("connections", () => {
     const closing = listener.close().then(() => "closed");
     wire.socket.write(call.slice(-20));
     const first = await Promise.race([closing, new Promise((resolve) => setTimeout(() => resolve("still open"), 3000))]);
-    wire.socket.destroy();
 
     expect(first).toBe("closed");
+    await wire.closed;
     expect(wire.received()).toMatch(/^HTTP\/1\.1 200 /);
     expect(await storedTransactions()).toEqual(["HP1"]);
   });

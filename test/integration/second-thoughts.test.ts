@@ -85,7 +85,13 @@ test("a delivery of more events than anybody sends keeps off the events of the n
   await world.link("ouro", "1001");
   const line_items = Array.from({ length: 1003 }, () => ({ product: { id: 1001, name: "Livro" } }));
   const purchase = { transaction: "HP1", order_date: 1767355200000, shopper: { email: ANA, name: "Ana Teste" } };
-  await world.hotmart({ id: "f1", creation_date: 1767355200000, event: "ORDER_FULFILLMENT", version: "2.0.0", data: { purchase, line_items } });
+  await world.hotmart({
+    id: "f1",
+    creation_date: 1767355200000,
+    event: "ORDER_FULFILLMENT",
+    version: "2.0.0",
+    data: { purchase, line_items },
+  });
   const [next] = await world.hotmart(saleEvent("PURCHASE_APPROVED", { transaction: "HP2" }, 5));
 
   expect((await world.store.events.find(next?.event.id ?? ""))?.event.trigger).toBe("purchase.approved");

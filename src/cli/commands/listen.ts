@@ -1,11 +1,15 @@
 import { Service } from "../../app/service.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
+import type { Listener, ListenerHandlers } from "../../listener/server.ts";
 import { PROVIDERS } from "../../providers/index.ts";
 import type { CommandModule } from "../command.ts";
-import { listenReport } from "../view/listen-report.ts";
+import { hearSignals } from "../stop-signal.ts";
+import { type ListenReport, listenReport } from "../view/listen-report.ts";
 import { viewOf } from "../view/view.ts";
 
 const MAX_PORT = 65_535;
+/** A statement that waits keeps every caller waiting, so the listener tries again instead. */
+const BUSY_TIMEOUT_MS = 10;
 
 export const command: CommandModule = {
   define(command, texts) {
@@ -15,11 +19,13 @@ export const command: CommandModule = {
       .option("--public-url <url>", texts("listen.option.public-url"));
   },
 
+  outlivesOutput: true,
+
   async run(context, input) {
-    const port = input.integer("port", { min: 0, max: MAX_PORT }) ?? 0;
-    const host = input.text("host") ?? "";
-    const store = await context.store();
+    const address = { host: input.text("host") ?? "", port: input.integer("port", { min: 0, max: MAX_PORT }) ?? 0 };
+    const store = await context.store({ busyTimeoutMs: BUSY_TIMEOUT_MS });
     const lock = await context.listenerLock();
+    const signals = hearSignals();
     const report = listenReport(context, viewOf(context), PROVIDERS);
     const service = new Service(store, context.clock, context.ids, {
       zone: VENDOR_ZONE,
@@ -28,50 +34,41 @@ export const command: CommandModule = {
       onStorageError: report.storageError,
     });
     try {
-      const listener = await context.startListener(
-        { host, port },
-        {
-          providers: PROVIDERS,
-          call: ({ provider, store: account }, request) => service.take(provider, account, request),
-          page: (page) => answerPage(page, service),
-          refused: report.refused,
-        },
-      );
-      await report.listening(listener, await store.credentials.list(), input.text("publicUrl") ?? null);
-      const first = await nextSignal();
-      report.draining(first);
-      const left = await Promise.race([
-        listener
-          .close()
-          .then(() => service.drain())
-          .then(() => "drained" as const),
-        nextSignal(),
-      ]);
-      if (left === "drained") report.drained();
-      else listener.cut();
+      const credentials = await store.credentials.list();
+      const listener = await context.startListener(address, handlersOf(service, report));
+      report.listening(listener, credentials, input.text("publicUrl") ?? null);
+      service.start();
+      report.draining(await signals.first);
+      await drain(listener, service, report, signals.second);
     } finally {
       await service.stop();
       lock.release();
+      signals.release();
     }
   },
 };
 
+/** Finishes what was stored, or leaves at once when it is told so again. */
+async function drain(listener: Listener, service: Service, report: ListenReport, again: Promise<unknown>): Promise<void> {
+  const drained = listener.close().then(() => service.drain());
+  const isDrained = await Promise.race([drained.then(() => true), again.then(() => false)]);
+  if (isDrained) report.drained();
+  else listener.cut();
+}
+
+function handlersOf(service: Service, report: ListenReport): ListenerHandlers {
+  return {
+    providers: PROVIDERS,
+    call: ({ provider, store }, request) => service.take(provider, store, request),
+    page: (page) => answerPage(page, service),
+    refused: report.refused,
+  };
+}
+
 async function answerPage(page: "healthz" | "readyz" | "metrics", service: Service) {
   if (page === "healthz") return { status: 200, text: "ok\n" };
   if (page === "metrics") return { status: 200, text: await service.metrics(), contentType: "text/plain; version=0.0.4; charset=utf-8" };
-  const readiness = await service.readiness();
+  // Storage that cannot even be asked is not ready either.
+  const readiness = await service.readiness().catch(() => ({ ready: false }));
   return { status: readiness.ready ? 200 : 503, text: `${JSON.stringify(readiness)}\n`, contentType: "application/json" };
-}
-
-/** Resolves at the next SIGINT or SIGTERM, and takes its listeners away again. */
-function nextSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    const settle = (signal: NodeJS.Signals) => {
-      process.off("SIGINT", settle);
-      process.off("SIGTERM", settle);
-      resolve(signal);
-    };
-    process.on("SIGINT", settle);
-    process.on("SIGTERM", settle);
-  });
 }

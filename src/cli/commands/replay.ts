@@ -1,14 +1,18 @@
-import { readFileSync, statSync } from "node:fs";
 import type { Processed } from "../../app/process.ts";
 import { replayDeliveries } from "../../app/replay.ts";
-import { providerOf, runCalls } from "../../app/simulate.ts";
+import { requireProvider } from "../../app/require-provider.ts";
+import { runCalls } from "../../app/simulate.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
 import { IntgError } from "../../core/errors.ts";
-import { readHttpFile } from "../../core/http-file.ts";
+import { type HttpFile, readHttpFile } from "../../core/http-file.ts";
+import { DEFAULT_STORE } from "../../core/store-name.ts";
+import { readBounded } from "../../shared/bounded-file.ts";
 import type { CommandModule } from "../command.ts";
 import type { Context } from "../context.ts";
 import type { Input } from "../input.ts";
+import { pause } from "../simulate/pause.ts";
 import { openStage } from "../simulate/stage.ts";
+import { readStoreName } from "../store-name.ts";
 import { traceView } from "../view/trace.ts";
 import { traceJson } from "../view/trace-json.ts";
 import { viewOf } from "../view/view.ts";
@@ -22,7 +26,7 @@ export const command: CommandModule = {
       .argument("[ids...]", texts("replay.argument.ids"))
       .option("--file <path>", texts("replay.option.file"))
       .option("--provider <provider>", texts("replay.option.provider"))
-      .option("--store <name>", texts("replay.option.store"), "default")
+      .option("--store <name>", texts("replay.option.store"), DEFAULT_STORE)
       .option("--apply", texts("replay.option.apply"));
   },
 
@@ -52,32 +56,20 @@ async function replayFile(path: string, apply: boolean, input: Input, context: C
   const { out, texts, clock, ids } = context;
   const id = input.text("provider");
   if (id === undefined) throw new IntgError("INTG_MISSING_VALUE", { what: texts("replay.option.provider"), flag: "--provider" });
-  const provider = providerOf(id);
-  const { request } = readCallFile(path);
-  const store = input.text("store") ?? "default";
+  const provider = requireProvider(id);
+  const store = readStoreName(input, texts);
+  const { request } = await readCallFile(path);
   const stage = await openStage(provider, { store, mustBeReal: apply }, context);
   const isSigned = provider.redact(request) !== request || provider.secretHeaders.some((name) => request.headerValues(name).length > 0);
   if (!isSigned) out.say(out.styleErr.dim(texts("replay.file-unsigned", { provider: provider.title })));
   const call = isSigned ? request : provider.sign(request, stage.credentials, clock.now());
-  const world = { store: stage.store, clock, ids, zone: VENDOR_ZONE };
+  const world = { store: stage.store, clock, ids, zone: VENDOR_ZONE, pause };
   const done = await runCalls([call], provider, { store, credentials: stage.credentials, origin: "file" }, world, apply);
   return done.flatMap((one) => one.processed);
 }
 
-function readCallFile(path: string) {
-  let bytes: Buffer;
-  try {
-    if (statSync(path).size > MAX_FILE_BYTES) throw new IntgError("INTG_FILE_TOO_LARGE", { path, limit: "2 MiB" });
-    bytes = readFileSync(path);
-  } catch (cause) {
-    if (cause instanceof IntgError) throw cause;
-    throw new IntgError(
-      "INTG_FILE_UNREADABLE",
-      { path, reason: cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable" },
-      { cause },
-    );
-  }
-  const file = readHttpFile(bytes);
+async function readCallFile(path: string): Promise<HttpFile> {
+  const file = readHttpFile(await readBounded(path, MAX_FILE_BYTES));
   if (!file.ok) throw new IntgError("INTG_HTTP_FILE_BAD", { path, reason: file.error });
   return file.value;
 }

@@ -1,5 +1,7 @@
-import { buildCalls, type CallWishes, nativeEventOf, providerOf } from "../../app/simulate.ts";
+import { requireProvider } from "../../app/require-provider.ts";
+import { buildCalls, type CallWishes, nativeEventOf } from "../../app/simulate.ts";
 import { IntgError } from "../../core/errors.ts";
+import { DEFAULT_STORE } from "../../core/store-name.ts";
 import { readFixture } from "../../shared/fixture-files.ts";
 import { type CommandModule, repeatable } from "../command.ts";
 import type { Context } from "../context.ts";
@@ -9,6 +11,7 @@ import { printCalls } from "../simulate/print-calls.ts";
 import { runHere } from "../simulate/run-here.ts";
 import { sendCalls } from "../simulate/send-calls.ts";
 import { chooseLink, openStage } from "../simulate/stage.ts";
+import { readStoreName } from "../store-name.ts";
 
 const MAX_COUNT = 100_000;
 const MAX_SEED = 4_294_967_295;
@@ -19,7 +22,7 @@ export const command: CommandModule = {
       .argument("<provider>", texts("simulate.argument.provider"))
       .argument("[event]", texts("simulate.argument.event"))
       .option("--list", texts("simulate.option.list"))
-      .option("--store <name>", texts("simulate.option.store"), "default")
+      .option("--store <name>", texts("simulate.option.store"), DEFAULT_STORE)
       .option("--product <slug>", texts("simulate.option.product"))
       .option("--email <address>", texts("simulate.option.email"))
       .option("--transaction <id>", texts("simulate.option.transaction"))
@@ -32,7 +35,7 @@ export const command: CommandModule = {
   },
 
   async run(context, input) {
-    const provider = providerOf(input.argument("provider"));
+    const provider = requireProvider(input.argument("provider"));
     if (input.flag("list")) return printEventTable(provider, context);
     const word = input.maybeArgument("event");
     if (word === undefined)
@@ -43,12 +46,13 @@ export const command: CommandModule = {
     const form = input.oneOf("print", ["http", "curl"]);
     const event = nativeEventOf(provider, word);
     const fixture = readFixture(provider.id, event.fixture);
-    const store = input.text("store") ?? "default";
-    const stage = await openStage(provider, { store, mustBeReal: input.flag("commit") || input.text("to") !== undefined }, context);
+    const store = readStoreName(input, context.texts);
+    const to = input.text("to");
+    const mustBeReal = form === undefined && (input.flag("commit") || to !== undefined);
+    const stage = await openStage(provider, { store, mustBeReal }, context);
     const link = await chooseLink(provider, event, { store, product: input.text("product"), stage }, context);
     const calls = buildCalls(provider, fixture, { ...wishesOf(input, context), link });
-    if (form !== undefined) return printCalls(calls, provider, { form, to: input.text("to"), store }, context);
-    const to = input.text("to");
+    if (form !== undefined) return printCalls(calls, provider, { form, to, store }, context);
     if (to !== undefined) return sendCalls(calls, provider, { to, store, credentials: stage.credentials }, context);
     return runHere(calls, provider, { store, stage, keep: input.flag("commit") }, context);
   },

@@ -2,8 +2,8 @@ import { writeHttpFile } from "../../core/http-file.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
-import { shellWord } from "../view/mend.ts";
 import { addressOf } from "./send-calls.ts";
+import { quoted } from "./shell-quote.ts";
 
 const DEFAULT_BASE = "http://127.0.0.1:4040";
 
@@ -34,6 +34,6 @@ function httpText(call: InboundRequest): string {
 function curlCommand(url: string, call: InboundRequest): string {
   const headers = call.headers
     .filter(([name]) => name.toLowerCase() !== "host")
-    .map(([name, value]) => `  -H ${shellWord(`${name}: ${value}`)} \\\n`);
-  return `curl -sS -X ${call.method} ${shellWord(url)} \\\n${headers.join("")}  --data-raw ${shellWord(call.text())}`;
+    .map(([name, value]) => `  -H ${quoted(`${name}: ${value}`)} \\\n`);
+  return `curl -sS -X ${call.method} ${quoted(url)} \\\n${headers.join("")}  --data-raw ${quoted(call.body)}`;
 }

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { traceView } from "../view/trace.ts";
 import { traceJson } from "../view/trace-json.ts";
 import { viewOf } from "../view/view.ts";
+import { pause } from "./pause.ts";
 import type { Stage } from "./stage.ts";
 
 /** Takes the calls the whole way in this process and prints the trace of each. */
@@ -19,7 +20,7 @@ export async function runHere(
   const { stage, keep } = wishes;
   const signed = calls.map((call) => provider.sign(call, stage.credentials, clock.now()));
   const account = { store: wishes.store, credentials: stage.credentials, origin: "simulate" as const };
-  const done = await runCalls(signed, provider, account, { store: stage.store, clock, ids, zone: VENDOR_ZONE }, keep);
+  const done = await runCalls(signed, provider, account, { store: stage.store, clock, ids, zone: VENDOR_ZONE, pause }, keep);
   const view = viewOf(context);
   const traces = done.flatMap((call) => call.processed);
   if (out.json) {

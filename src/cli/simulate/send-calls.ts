@@ -1,6 +1,9 @@
+import { hookPath } from "../../app/hook-path.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
+import { withoutSecrets } from "../../core/http-url.ts";
 import type { Credentials } from "../../core/secret.ts";
+import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
 
@@ -19,11 +22,13 @@ export async function sendCalls(
     const signed = provider.sign(call, wishes.credentials, clock.now());
     const url = addressOf(wishes.to, signed, provider, wishes.store);
     const { status, ms } = await http.send(url, signed);
+    const shown = withoutSecrets(url);
     const taken = status >= 200 && status < 300;
     if (taken) accepted += 1;
-    else refused ??= { url, status };
-    if (out.json) out.record({ url, status, ms });
-    else out.line(`${taken ? out.style.green("✓") : out.style.red("✗")} ${texts("simulate.sent", { status, ms })}  ${out.style.dim(url)}`);
+    else refused ??= { url: shown, status };
+    if (out.json) out.record({ url: shown, status, ms });
+    else
+      out.line(`${taken ? out.style.green("✓") : out.style.red("✗")} ${texts("simulate.sent", { status, ms })}  ${out.style.dim(shown)}`);
   }
   if (calls.length > 1) out.say(texts("simulate.summary-line", { n: calls.length, accepted, refused: calls.length - accepted }));
   if (refused !== undefined) throw new IntgError("INTG_CALL_REFUSED", refused);
@@ -34,6 +39,6 @@ export function addressOf(to: string, call: InboundRequest, provider: ProviderAd
   const url = URL.canParse(to) ? new URL(to) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) throw new IntgError("INTG_URL_INVALID", { given: to });
   if (url.pathname !== "/") return url.href;
-  const path = provider.family === "payments" && store !== "default" ? `/hooks/${provider.id}/${store}` : call.target;
+  const path = store === DEFAULT_STORE ? call.target : hookPath(provider, store);
   return new URL(path, url).href;
 }

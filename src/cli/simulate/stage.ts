@@ -13,8 +13,6 @@ export interface Stage {
   readonly store: Store;
   readonly isSample: boolean;
   readonly credentials: Credentials;
-  /** Whether the credentials are invented, because none is set. */
-  readonly invented: boolean;
 }
 
 /**
@@ -31,12 +29,12 @@ export async function openStage(
   const store = isSample ? await context.scratchStore() : await context.store();
   const own = await store.credentials.load(provider.id, wishes.store);
   const verifying = provider.secrets.filter((secret) => secret.verifies);
-  if (verifying.some((secret) => (own.get(secret.name)?.length ?? 0) > 0)) return { store, isSample, credentials: own, invented: false };
+  if (verifying.some((secret) => (own.get(secret.name)?.length ?? 0) > 0)) return { store, isSample, credentials: own };
   const needed = verifying[0]?.name ?? "";
   if (wishes.mustBeReal) throw new IntgError("INTG_CREDENTIAL_MISSING", { provider: provider.id, store: wishes.store, name: needed });
   if (isSample) out.say(out.styleErr.yellow(texts("simulate.sample-home")));
   else out.say(out.styleErr.yellow(texts("simulate.sample-credential", { provider: provider.id, store: wishes.store })));
-  return { store, isSample, credentials: provider.sampleCredentials(), invented: true };
+  return { store, isSample, credentials: provider.sampleCredentials() };
 }
 
 /** The link whose ids the call will carry: of the product that was asked for, else the first that fits the event. */

@@ -20,7 +20,7 @@ export interface EventLayout {
 const TIMES = { alone: [11, 19], dated: [0, 19], short: [5, 16] } as const;
 
 /** One sign per status, the same in every listing. */
-export const STATUS_MARKS: Readonly<Record<EventStatus, string>> = {
+const STATUS_MARKS: Readonly<Record<EventStatus, string>> = {
   processed: "✓",
   unmatched: "!",
   quarantined: "!",
@@ -41,7 +41,7 @@ export function shownId(id: string, { columns }: Pick<View, "columns">): string 
 }
 
 /** Columns for events that are not known yet, `listen` and `tail`. */
-export function liveLayout(view: View): EventLayout {
+function liveLayout(view: View): EventLayout {
   return narrowed(LIVE, view.columns);
 }
 

@@ -1,11 +1,15 @@
 import { eventJson } from "../../app/event-json.ts";
+import { hookPath } from "../../app/hook-path.ts";
 import type { Outcome } from "../../app/intake.ts";
 import type { CredentialInfo } from "../../app/ports.ts";
 import type { Processed } from "../../app/process.ts";
 import { IntgError } from "../../core/errors.ts";
 import { note } from "../../core/note.ts";
+import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { Listener } from "../../listener/server.ts";
+import type { Texts } from "../../messages/text.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
+import { boundedLines } from "../bounded-lines.ts";
 import type { Context } from "../context.ts";
 import { printable } from "../printable.ts";
 import { alignRows, padEnd } from "./columns.ts";
@@ -15,7 +19,7 @@ import type { View } from "./view.ts";
 
 /** What `listen` says while it runs: a line per event for people, a JSON line per event for programs. */
 export interface ListenReport {
-  listening(listener: Pick<Listener, "host" | "port">, credentials: readonly CredentialInfo[], publicUrl: string | null): Promise<void>;
+  listening(listener: Pick<Listener, "host" | "port">, credentials: readonly CredentialInfo[], publicUrl: string | null): void;
   processed(processed: readonly Processed[]): void;
   outcome(outcome: Outcome): void;
   refused(status: number, method: string, target: string): void;
@@ -30,21 +34,28 @@ const PROVIDER_COLUMN = 9;
 export function listenReport(context: Context, view: View, providers: readonly ProviderAdapter[]): ListenReport {
   const { out, texts } = context;
   const shown = { showPii: view.showPii, render: (reason: Parameters<typeof texts.ofNote>[0]) => texts.ofNote(reason) };
-  const warn = (text: string) => out.warn(printable(text));
+  const onDropped = (count: number) => (out.json ? out.record({ type: "dropped", count }) : out.say(texts("listen.dropped", { n: count })));
+  const line = boundedLines(context.io.stdout, onDropped);
+  const record = (value: unknown) => line(JSON.stringify(value));
+  const lineErr = boundedLines(context.io.stderr, onDropped);
+  const warn = (text: string) => lineErr(`${out.styleErr.yellow(texts("warning.prefix"))} ${printable(text)}`);
+  const remark = (text: string) => {
+    if (!context.options.quiet) lineErr(text);
+  };
   /** In the columns of an event line, but on standard error: it is no event. */
   const refusal = (from: string, text: string) => {
     const at = out.styleErr.dim(view.local(context.clock.now()).slice(-8));
-    out.say(`${at} ${out.styleErr.red("✗")} ${padEnd(from, PROVIDER_COLUMN)}  ${printable(text)}`);
+    remark(`${at} ${out.styleErr.red("✗")} ${padEnd(from, PROVIDER_COLUMN)}  ${printable(text)}`);
   };
   return {
-    async listening({ host, port }, credentials, publicUrl) {
+    listening({ host, port }, credentials, publicUrl) {
       const local = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
       const base = (publicUrl ?? local).replace(/\/+$/, "");
       const ready = [...new Set(credentials.map((one) => `${one.provider}/${one.store}`))];
       if (out.json) out.record({ type: "listening", host, port, url: local, publicUrl, home: context.options.home, stores: ready });
       else {
         out.say(`${out.styleErr.green("✓")} ${texts("listen.ready", { url: local })}`);
-        const rows = ready.map((store) => [store, `${base}${hookPath(store, providers)}`]);
+        const rows = ready.map((account) => [account, `${base}${pathOfAccount(account, providers)}`]);
         for (const row of alignRows(rows)) out.say(`  ${row}`);
         out.say(out.styleErr.dim(texts("listen.stop-hint")));
       }
@@ -52,36 +63,38 @@ export function listenReport(context: Context, view: View, providers: readonly P
     },
     processed(batch) {
       for (const one of batch) {
-        if (out.json) out.record({ type: "event", ...eventJson(one.event, shown) });
-        else out.line(eventLine(one.event, view));
-        if (!out.json) for (const command of mendingCommands(one.event)) out.say(out.styleErr.dim(`           → ${command}`));
+        if (out.json) record({ type: "event", ...eventJson(one.event, shown) });
+        else line(eventLine(one.event, view));
+        if (!out.json) for (const command of mendingCommands(one.event)) remark(out.styleErr.dim(`           → ${command}`));
       }
     },
     outcome({ status, provider, store, notes }) {
       const reason = notes.map((one) => sentence(one, texts)).join("; ");
-      const from = store === "default" ? provider : `${provider}/${store}`;
+      const from = store === DEFAULT_STORE ? provider : `${provider}/${store}`;
       if (status < 300) warn(texts("listen.remark", { from, reason }));
-      else if (out.json) out.record({ type: "refused", status, provider, store, reason });
+      else if (out.json) record({ type: "refused", status, provider, store, reason });
       else refusal(from, texts("listen.refused", { status, reason }));
     },
     refused(status, method, target) {
-      if (out.json) out.record({ type: "refused", status, method, path: pathOf(target) });
+      if (out.json) record({ type: "refused", status, method, path: pathOf(target) });
       else refusal("-", texts("listen.refused-early", { status, method, path: pathOf(target) }));
     },
-    storageError(error) {
-      const problem = error instanceof IntgError ? texts.ofNote(note(error.code, error.params), "error") : String(error);
-      warn(texts("listen.storage", { problem }));
-    },
+    storageError: (error) => warn(texts("listen.storage", { problem: problemText(error, texts) })),
     draining: (signal) => out.say(texts("listen.draining", { signal })),
     drained: () => out.say(texts("listen.drained")),
   };
 }
 
-/** The path to paste into the vendor's panel. */
-function hookPath(store: string, providers: readonly ProviderAdapter[]): string {
-  const [provider = "", name = ""] = store.split("/");
-  if (providers.find((adapter) => adapter.id === provider)?.family === "leads") return "/grupozap/lead/<advertiser>";
-  return name === "default" ? `/hooks/${provider}` : `/hooks/${provider}/${name}`;
+/** The path to paste into the vendor's panel, for `hotmart/default`. */
+function pathOfAccount(account: string, providers: readonly ProviderAdapter[]): string {
+  const [id = "", store = ""] = account.split("/");
+  return hookPath(providers.find((adapter) => adapter.id === id) ?? { id, family: "payments" }, store);
+}
+
+/** Of an error that is not ours only its name: its message may hold anything. */
+export function problemText(error: unknown, texts: Texts): string {
+  if (error instanceof IntgError) return texts.ofNote(note(error.code, error.params), "error");
+  return error instanceof Error ? error.name : typeof error;
 }
 
 /** A query may carry anything; the path is ours. */

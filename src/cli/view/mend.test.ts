@@ -31,6 +31,11 @@ describe("mendingCommands", () => {
       { reason: note("match.unknown-advertiser", { advertiser: "imob" }) },
       "intg advertiser add imob --document CPF-or-CNPJ",
     ],
+    [
+      "a product without an id",
+      { reason: note("match.no-product-id", { provider: "hotmart", name: "Curso d'Água" }) },
+      "intg product edit <product> --name 'Curso d'\\''Água'",
+    ],
     ["an unknown listing", { reason: note("match.unknown-listing", { listing: "AP 1" }) }, "intg listing add 'AP 1' --advertiser SLUG"],
   ])("mends %s, then replays", (_, changes, command) => {
     expect(mendingCommands(anEvent(changes))).toEqual([command, REPLAY]);
@@ -39,6 +44,7 @@ describe("mendingCommands", () => {
   it.each<[string, Partial<CanonicalEvent>]>([
     ["processed", {}],
     ["a duplicate", { status: "duplicate", reason: note("event.duplicate", { of: "evt_1" }) }],
+    ["a product without id and name", { status: "unmatched", reason: note("match.no-product-id", { provider: "hotmart", name: null }) }],
     ["a lead without a listing", { status: "unmatched", reason: note("match.unknown-listing", { listing: null }) }],
   ])("has nothing to offer for %s", (_, changes) => {
     expect(mendingCommands(anEvent(changes))).toEqual([]);

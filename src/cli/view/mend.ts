@@ -1,4 +1,5 @@
 import type { CanonicalEvent } from "../../core/event.ts";
+import { DEFAULT_STORE } from "../../core/store-name.ts";
 import { printable } from "../printable.ts";
 
 /**
@@ -15,6 +16,8 @@ function mendingOf(event: CanonicalEvent): string | null {
   switch (event.reason?.code) {
     case "match.unlinked":
       return linkCommand(event, "<product>", event.product.kind === "subscription" ? "subscription" : null);
+    case "match.no-product-id":
+      return params.name === null ? null : `intg product edit <product> --name ${shellWord(String(params.name))}`;
     case "match.other-kind":
       return linkCommand(event, shellWord(String(params.product)), String(params.sent));
     case "match.unknown-advertiser":
@@ -27,7 +30,7 @@ function mendingOf(event: CanonicalEvent): string | null {
 }
 
 function linkCommand(event: CanonicalEvent, product: string, kind: string | null): string {
-  const store = event.store === "default" ? "" : ` --store ${shellWord(event.store)}`;
+  const store = event.store === DEFAULT_STORE ? "" : ` --store ${shellWord(event.store)}`;
   const sale = kind === null ? "" : ` --kind ${kind}`;
   return `intg product link ${product} ${event.provider} ${shellWord(event.product.externalId ?? "")}${store}${sale}`;
 }

@@ -1,5 +1,7 @@
+import { hookPath } from "../../app/hook-path.ts";
 import { COMPARE_OPS, CONDITION_FIELDS } from "../../core/condition.ts";
 import { ERROR_CODES, type ErrorClass, EXIT_CODES } from "../../core/errors.ts";
+import { DEFAULT_STORE } from "../../core/store-name.ts";
 import { TRIGGERS } from "../../core/triggers.ts";
 import type { Texts } from "../../messages/text.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
@@ -20,7 +22,12 @@ export function topicText(topic: Topic, view: View, home: string): string {
       return conditionsText(view);
     case "providers": {
       const head = (["name", "title", "url", "secrets"] as const).map((name) => style.bold(texts(`help.providers.column.${name}`)));
-      const rows = PROVIDERS.map((provider) => [provider.id, provider.title, urlOf(provider), secretsOf(provider).join(", ")]);
+      const rows = PROVIDERS.map((provider) => [
+        provider.id,
+        provider.title,
+        hookPath(provider, DEFAULT_STORE),
+        secretsOf(provider).join(", "),
+      ]);
       return [texts("help.providers.intro"), "", ...indent(alignRows([head, ...rows]))].join("\n");
     }
     case "exit-codes":
@@ -53,7 +60,7 @@ export function topicJson(topic: Topic, texts: Texts, home: string): unknown {
         providers: PROVIDERS.map((provider) => ({
           id: provider.id,
           title: provider.title,
-          url: urlOf(provider),
+          url: hookPath(provider, DEFAULT_STORE),
           secrets: provider.secrets.map(({ name, verifies, whereToFind }) => ({ name, verifies, whereToFind })),
         })),
       };
@@ -125,8 +132,4 @@ interface WordRow {
 
 function secretsOf(provider: ProviderAdapter): readonly string[] {
   return provider.secrets.map(({ name, verifies }) => (verifies ? `${name}*` : name));
-}
-
-function urlOf({ id, family }: ProviderAdapter): string {
-  return family === "leads" ? "/grupozap/lead/<advertiser>" : `/hooks/${id}`;
 }

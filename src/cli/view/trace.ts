@@ -43,7 +43,7 @@ export function mendingLines({ event }: Pick<Processed, "event">, view: View): r
 }
 
 /** Every rule that was looked at, with its reason. */
-export function decisionLines(decisions: readonly Decision[], view: View, none: string): readonly string[] {
+function decisionLines(decisions: readonly Decision[], view: View, none: string): readonly string[] {
   if (decisions.length === 0) return [view.style.dim(none)];
   return alignRows(decisions.map((decision) => decisionRow(decision, view)));
 }
@@ -55,7 +55,7 @@ export function decisionRow(decision: Decision, view: View): readonly string[] {
   return [style.green("✓"), ruleName(decision.rule, view), reason, actionsText(decision)];
 }
 
-export function actionsText(decision: Pick<Decision, "actions">): string {
+function actionsText(decision: Pick<Decision, "actions">): string {
   return decision.actions.map(({ id, target }) => (target === null ? id : `${id} ${printable(target)}`)).join(", ");
 }
 

@@ -14,6 +14,7 @@ export const listen = {
   "listen.refused-early": "answered {status} to {method} {path}",
   "listen.remark": "{from}: {reason}",
   "listen.storage": "storage fails, trying again: {problem}",
+  "listen.dropped": "Nobody read the output: {n} {n:line was|lines were} left out. The events are kept: intg event list",
   "listen.draining": "{signal}: taking no more calls, finishing what was stored. Again to leave at once.",
   "listen.drained": "Everything that was stored is processed.",
 } as const;

@@ -47,5 +47,8 @@ export const notes = {
   "note.rejected.body.not-json": "the body is not JSON",
   "note.rejected.body.not-form": "the body is not a form",
   "note.rejected.body.not-recognised": "the body has none of the documented shapes",
+  "note.http-file.no-request-line": "its first line is no request line, as in POST /hooks/hotmart",
+  "note.http-file.bad-header": "one of its header lines has no name",
+  "note.http-file.no-blank-line": "there is no empty line between headers and body",
   "note.rejected.lead.no-listing": "the lead has no clientListingId",
 } as const;

@@ -1,4 +1,4 @@
-import { callPath } from "../../../app/describe-account.ts";
+import { hookPath } from "../../../app/hook-path.ts";
 import { type AccountKey, retireCredentials, setCredentials } from "../../../app/set-credential.ts";
 import { type CommandModule, repeatable } from "../../command.ts";
 import type { Context } from "../../context.ts";
@@ -44,14 +44,21 @@ export const command: CommandModule = {
     for (const wish of wishes.filter(isLiteral)) out.warn(texts("credential.literal", { name: wish.field.name }));
     for (const { name, note } of advice) out.warn(texts("credential.advice", { name, note: printable(texts.ofNote(note)) }));
     const shown = { provider: account.provider.id, title: account.provider.title, store: account.store };
-    if (out.json) out.document({ provider: shown.provider, store: shown.store, set: [...values.keys()], retired, path: callPath(account) });
+    if (out.json)
+      out.document({
+        provider: shown.provider,
+        store: shown.store,
+        set: [...values.keys()],
+        retired,
+        path: hookPath(account.provider, account.store),
+      });
     if (values.size > 0) out.say(texts("credential.set.done", { ...shown, names: [...values.keys()].join(", ") }));
     if (isRetiring)
       out.say(
         retired.length > 0 ? texts("credential.retired", { ...shown, names: retired.join(", ") }) : texts("credential.nothing-to-retire"),
       );
     if (values.size === 0 && !isRetiring) out.say(texts("credential.set.account-done", shown));
-    out.say(texts("credential.set.url", { title: shown.title, path: callPath(account) }));
+    out.say(texts("credential.set.url", { title: shown.title, path: hookPath(account.provider, account.store) }));
   },
 };
 

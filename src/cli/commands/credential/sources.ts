@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { type AccountKey, requireSecretField } from "../../../app/set-credential.ts";
 import { IntgError } from "../../../core/errors.ts";
 import type { SecretField } from "../../../providers/contract.ts";
+import { readBounded, sizeText } from "../../../shared/bounded-file.ts";
 import type { Context } from "../../context.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
@@ -48,7 +48,7 @@ async function valueFrom({ field, source }: SecretWish, account: AccountKey, con
   if (source === null || (source === "stdin" && context.io.stdin.isTTY === true)) return ask(field, account, context);
   if (source === "stdin") return withoutLastNewline(await readAll(context.io.stdin));
   if (source.startsWith("env:")) return context.io.env[source.slice(4)];
-  if (source.startsWith("file:")) return withoutLastNewline(await readSecretFile(source.slice(5)));
+  if (source.startsWith("file:")) return withoutLastNewline((await readBounded(source.slice(5), LARGEST_BYTES)).toString("utf8"));
   return source;
 }
 
@@ -63,24 +63,13 @@ function placeOf(source: string): string {
   return source === "stdin" || source.startsWith("env:") || source.startsWith("file:") ? printable(source) : source === "" ? "" : "...";
 }
 
-async function readSecretFile(path: string): Promise<string> {
-  try {
-    const bytes = await readFile(path);
-    if (bytes.length <= LARGEST_BYTES) return bytes.toString("utf8");
-  } catch (cause) {
-    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
-    throw new IntgError("INTG_FILE_UNREADABLE", { path: printable(path), reason }, { cause });
-  }
-  throw new IntgError("INTG_FILE_TOO_LARGE", { path: printable(path), limit: "64 KiB" });
-}
-
 async function readAll(stream: NodeJS.ReadStream): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
     const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     bytes += piece.length;
-    if (bytes > LARGEST_BYTES) throw new IntgError("INTG_FILE_TOO_LARGE", { path: "stdin", limit: "64 KiB" });
+    if (bytes > LARGEST_BYTES) throw new IntgError("INTG_FILE_TOO_LARGE", { path: "stdin", limit: sizeText(LARGEST_BYTES) });
     chunks.push(piece);
   }
   return Buffer.concat(chunks).toString("utf8");

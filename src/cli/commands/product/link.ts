@@ -1,8 +1,8 @@
 import { linkProduct } from "../../../app/link-product.ts";
 import { LINK_KINDS } from "../../../core/product.ts";
+import { DEFAULT_STORE } from "../../../core/store-name.ts";
 import type { CommandModule } from "../../command.ts";
 import { printable } from "../../printable.ts";
-import { DEFAULT_STORE } from "../../store-name.ts";
 import { defineLinkKey, readLinkKey } from "./link-key.ts";
 
 export const command: CommandModule = {
