@@ -20,7 +20,7 @@ export function fillHome(home: string, events: number): void {
       INSERT INTO deliveries (seq, id, provider, store, received_at, origin, method, target, headers, body)
         SELECT dseq + n, 'dlv_' || name, provider, store, received_at, origin, method, target, headers, body FROM made, model;
       INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, contact_id, advertiser, reason, decisions, facts)
-        SELECT (dseq + n) * 1000, 'evt_' || name, 'dlv_' || name, provider, store, trigger, status, received_at, product, 'HQ' || substr(key, 1, 10),
+        SELECT (dseq + n) * 1000000, 'evt_' || name, 'dlv_' || name, provider, store, trigger, status, received_at, product, 'HQ' || substr(key, 1, 10),
           'ctc_' || name, advertiser, reason, decisions, facts FROM made, model;
       INSERT INTO event_keys SELECT provider, store, 'id:' || key, 'evt_' || name FROM made, model ORDER BY key;
       INSERT OR IGNORE INTO event_keys SELECT provider, store, 'tx:HQ' || substr(key, 1, 10) || ':' || trigger, 'evt_' || name FROM made, model ORDER BY key;

@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Database } from "better-sqlite3";
 import type { Store } from "../app/ports.ts";
 import { IntgError } from "../core/errors.ts";
@@ -22,15 +22,28 @@ import { loadKey } from "./vault.ts";
 /** Opens the store of a home, making folder and database on first use. */
 export async function openStore(home: string, env: NodeJS.ProcessEnv, options: DatabaseOptions = {}): Promise<Store> {
   try {
-    const made = mkdirSync(home, { recursive: true, mode: 0o700 });
-    // A folder that was there is its owner's to guard; every file in it is made 0600 anyway.
-    if (made !== undefined) chmodSync(home, 0o700);
+    makeFolder(home);
   } catch (cause) {
     throw new IntgError("INTG_STORE_UNWRITABLE", { path: home }, { cause });
   }
   const db = openDatabase(join(home, "intg.db"), options);
   migrate(db);
   return storeOn(db, () => loadKey(home, env, db));
+}
+
+/**
+ * Level by level: Node's own recursive form never returns below a folder that refuses with ENOENT, such as /proc.
+ * A folder that was there is its owner's to guard; every file in it is made 0600 anyway.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(path)) throw error;
+  }
 }
 
 /** A store in memory, for dry runs on an empty home. Its key is made for the occasion. */

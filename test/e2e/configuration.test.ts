@@ -320,7 +320,7 @@ describe("advertisers and the export", () => {
       "  lua: no URL; set one with --url, or give --public-url",
       "  mar: no URL; set one with --url, or give --public-url",
       "  sol: document **********0100 belongs to several advertisers",
-      "error 3 advertisers cannot be exported; no file was written. [INTG_EXPORT_INVALID]",
+      "error 3 advertisers cannot be exported; nothing was written. [INTG_EXPORT_INVALID]",
     ]);
     expect(readFileSync(join(folder, "out.csv"), "utf8")).toBe("before");
     expect(readdirSync(folder).toSorted()).toStrictEqual(["home", "out.csv"]);

@@ -580,3 +580,9 @@ function shell(line: string, home: string): Promise<Pick<Finished, "stdout" | "s
     }),
   );
 }
+
+test("a home below a folder that takes none ends at once, and says so", async () => {
+  const failed = await failure("/proc/intg-home", ["product", "list"]);
+
+  expect(failed).toMatchObject({ exit: 7, code: "INTG_STORE_UNWRITABLE" });
+});

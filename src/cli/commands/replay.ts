@@ -45,7 +45,7 @@ export const command: CommandModule = {
     if (out.json) return out.document(processed.map((one) => ({ ...traceJson(one, view), dryRun: !apply })));
     for (const [index, one] of processed.entries()) {
       if (index > 0) out.line("");
-      out.line(traceView(one, view, { dryRun: !apply }));
+      out.line(traceView(one, view, { dryRun: !apply, stored: apply || file === undefined }));
     }
     out.say("");
     out.say(out.styleErr.dim(texts(apply ? "replay.applied" : "replay.dry")));

@@ -32,7 +32,7 @@ export async function runHere(
   const verified = texts("simulate.verified", { provider: provider.title });
   for (const [index, trace] of traces.entries()) {
     if (index > 0) out.line("");
-    out.line(traceView(trace, view, { verified, dryRun: !keep }));
+    out.line(traceView(trace, view, { verified, dryRun: !keep, stored: keep }));
   }
   out.say("");
   out.say(out.styleErr.dim(texts(keep ? "simulate.kept" : "simulate.not-kept")));

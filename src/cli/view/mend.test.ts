@@ -8,6 +8,12 @@ const REPLAY = "intg replay evt_01k9d5w2rcabcdefghjk --apply";
 const product = anEvent().product;
 
 describe("mendingCommands", () => {
+  it("tells no replay of a call that is not kept here", () => {
+    expect(mendingCommands(anEvent({ status: "unmatched", reason: note("match.unlinked") }), false)).toEqual([
+      "intg product link <product> hotmart 1234567",
+    ]);
+  });
+
   it.each<[string, Partial<CanonicalEvent>, string]>([
     ["a product that is not linked", { reason: note("match.unlinked") }, "intg product link <product> hotmart 1234567"],
     [

@@ -3,12 +3,13 @@ import { DEFAULT_STORE } from "../../core/store-name.ts";
 import { printable } from "../printable.ts";
 
 /**
- * What to run so that an event that waits for the operator can act: first the mending, then the replay. Empty for an
- * event that waits for nothing.
+ * What to run so that an event that waits for the operator can act: first the mending, then, of an event that is kept
+ * here, the replay. Empty for an event that waits for nothing.
  */
-export function mendingCommands(event: CanonicalEvent): readonly string[] {
+export function mendingCommands(event: CanonicalEvent, stored = true): readonly string[] {
   const mending = mendingOf(event);
-  return mending === null ? [] : [mending, `intg replay ${event.id} --apply`];
+  if (mending === null) return [];
+  return stored ? [mending, `intg replay ${event.id} --apply`] : [mending];
 }
 
 function mendingOf(event: CanonicalEvent): string | null {

@@ -26,7 +26,7 @@ async function sale(productId: string, fixture = "purchase.approved.2.0.0"): Pro
 
 describe("traceView", () => {
   it("tells a sale from its verification to what it changed", async () => {
-    const text = traceView(await sale("1234567"), plainView(), { verified: "hottok accepted", dryRun: false });
+    const text = traceView(await sale("1234567"), plainView(), { verified: "hottok accepted", dryRun: false, stored: true });
 
     expect(text).toBe(`✓ hotmart purchase.approved  evt_0000000001aaaaaaaaaa
   verified     hottok accepted
@@ -49,7 +49,7 @@ Changes
   });
 
   it("says what to run when the product is not linked", async () => {
-    const text = traceView(await sale("5550001"), plainView(), { dryRun: true });
+    const text = traceView(await sale("5550001"), plainView(), { dryRun: true, stored: true });
 
     expect(text).toContain(`
   status       unmatched: hotmart product 5550001 (Curso X) is not linked`);
@@ -62,7 +62,7 @@ Changes
   });
 
   it("says how to mend a link of the other kind", async () => {
-    const text = traceView(await sale("1234567", "purchase.approved.2.0.0.subscription"), plainView(), { dryRun: true });
+    const text = traceView(await sale("1234567", "purchase.approved.2.0.0.subscription"), plainView(), { dryRun: true, stored: true });
 
     expect(text).toContain("\n    intg product link curso-x hotmart 1234567 --kind subscription\n");
   });

@@ -15,6 +15,8 @@ export interface TraceOptions {
   readonly verified?: string;
   /** Whether the changes are only what would happen. */
   readonly dryRun: boolean;
+  /** Whether the call is kept here, and so can be replayed. */
+  readonly stored: boolean;
 }
 
 /**
@@ -24,7 +26,11 @@ export interface TraceOptions {
 export function traceView(processed: Processed, view: View, options: TraceOptions): string {
   const { event, decisions, changes } = processed;
   const { texts } = view;
-  const lines = [eventHead(event, view), ...indent(eventRows(event, view, options.verified)), ...mendingLines(processed, view)];
+  const lines = [
+    eventHead(event, view),
+    ...indent(eventRows(event, view, options.verified)),
+    ...mendingLines(processed, view, options.stored),
+  ];
   if (event.status !== "duplicate")
     lines.push(
       "",
@@ -36,8 +42,8 @@ export function traceView(processed: Processed, view: View, options: TraceOption
 }
 
 /** How the operator makes the event act, when it waits for that. */
-export function mendingLines({ event }: Pick<Processed, "event">, view: View): readonly string[] {
-  const commands = mendingCommands(event);
+export function mendingLines({ event }: Pick<Processed, "event">, view: View, stored = true): readonly string[] {
+  const commands = mendingCommands(event, stored);
   if (commands.length === 0) return [];
   return ["", `${markOf(event.status, view)} ${view.texts("trace.mend")}`, ...commands.map((command) => `    ${view.style.cyan(command)}`)];
 }

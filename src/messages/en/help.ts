@@ -69,6 +69,6 @@ export const help = {
   "help.security.text":
     "Credentials are encrypted with a key that lies beside the database (mode 0600), or in INTG_KEY. They are never printed,\nnever logged, and cut out of every call before it is stored.\n\nWithout a credential every call is refused with 401: nothing is accepted because something was forgotten.\nGive secrets by `--secret NAME=env:VARIABLE`, `file:PATH` or `stdin`, not in the command line, which others can read.\nTo rotate one: add the new value with --add, change it at the vendor, drop the old one with --retire.\n\nNames, e-mails, phones and documents are masked in every listing and in JSON; --show-pii shows them.\nThe stored calls hold them as they came, so keep the folder to yourself (its mode is 0700).",
   "help.home.text":
-    "Everything lies in one folder: intg.db (products, rules, calls, events) and key (which opens the credentials).\nBack up both together. It is chosen by --home DIR, else INTG_HOME, else the data folder of your user.\n\nSeveral homes are several independent installations: use one per client, and another to try things out.",
+    "Everything lies in one folder: intg.db (products, rules, calls, events) and key (which opens the credentials).\nBack up both, apart from each other: the credentials open only with the key. It is chosen by --home DIR, else INTG_HOME, else the data folder of your user.\n\nSeveral homes are several independent installations: use one per client, and another to try things out.",
   "help.home.now": "Now: {home}",
 } as const;

@@ -12,6 +12,7 @@ export const rule = {
   "rule.add.option.force": "add it even if no linked provider sends the trigger",
   "rule.add.done": "On {trigger} of {product}: {actions}",
   "rule.add.done-when": "On {trigger} of {product}, when {when}: {actions}",
+  "rule.add.not-sent": "Messages and forwards are recorded with each event; sending them is not built yet.",
   "rule.add.existed": "{id} says the same already; nothing was added.",
   "rule.option.tag-add": "give the contact a tag (may be repeated)",
   "rule.option.tag-remove": "take a tag from the contact (may be repeated)",

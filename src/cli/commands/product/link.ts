@@ -25,7 +25,8 @@ export const command: CommandModule = {
     const shown = { ...link, externalId: printable(link.externalId) };
     const named = { product: shown.product, provider: shown.provider, store: shown.store, externalId: shown.externalId, kind: shown.kind };
     out.say(texts("product.link.done", named));
-    if (missingSecret === null) return out.say(texts("product.link.next-try", named));
+    const event = link.kind === "subscription" ? "subscription" : "purchase";
+    if (missingSecret === null) return out.say(texts("product.link.next-try", { ...named, event }));
     const storeFlag = link.store === DEFAULT_STORE ? "" : ` --store ${link.store}`;
     out.say(texts("product.link.next-credential", { provider: link.provider, secret: missingSecret, storeFlag }));
   },

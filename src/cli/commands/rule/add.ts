@@ -36,6 +36,7 @@ export const command: CommandModule = {
         when: printable(whenText ?? ""),
       }),
     );
+    if (rule.actions.some(({ id }) => id === "notify" || id === "forward")) out.warn(texts("rule.add.not-sent"));
   },
 };
 
