@@ -36,7 +36,6 @@ export class Inbox {
   #unsafe = 0;
   #unsafeBytes = 0;
   #busy = false;
-  #failing = false;
 
   constructor(
     store: DeliveryStore,
@@ -54,11 +53,6 @@ export class Inbox {
   /** Calls that are not on disk yet. */
   get waiting(): number {
     return this.#unsafe;
-  }
-
-  /** Whether the last commit failed: nothing can be taken in until one succeeds. */
-  get failing(): boolean {
-    return this.#failing;
   }
 
   /**
@@ -93,9 +87,7 @@ export class Inbox {
     const batch = group.map((waiting) => waiting.delivery);
     try {
       await this.#appendPatiently(batch);
-      this.#failing = false;
     } catch (error) {
-      this.#failing = true;
       for (const waiting of group) waiting.failed(error);
       return;
     } finally {

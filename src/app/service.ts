@@ -25,6 +25,8 @@ const TURNS_BETWEEN = 4;
 const POLL_MS = 1000;
 /** The queue counts as stuck when it holds something and nothing was processed for this long. */
 const STUCK_MS = 30_000;
+/** After a call that could not be stored, the listener counts as not ready for this long, or until one is stored. */
+const UNSTORED_MS = 10_000;
 
 const METRIC_HELP = {
   intg_calls_total: "Calls by provider and answer.",
@@ -51,6 +53,8 @@ export class Service {
   readonly #processor: Processor;
   #poll: NodeJS.Timeout | undefined;
   #underWay = 0;
+  /** When a call was last answered 503 with none stored since. */
+  #unstoredAtMs: number | undefined;
   /** When something was last processed, or the queue was last seen empty. */
   #lastMovedMs: number;
 
@@ -84,6 +88,8 @@ export class Service {
     const outcome = await this.#intake.take(provider, store, request).finally(() => {
       this.#underWay -= 1;
     });
+    if (outcome.status === 503) this.#unstoredAtMs = this.#clock.monotonicMs();
+    else if (outcome.deliveryId !== undefined) this.#unstoredAtMs = undefined;
     this.#metrics.count("intg_calls_total", { provider, status: outcome.status });
     if (outcome.status >= 300 || outcome.notes.length > 0) this.#options.onOutcome(outcome);
     return outcome;
@@ -91,7 +97,7 @@ export class Service {
 
   async readiness(): Promise<Readiness> {
     const { writable, pending } = await this.#store.health();
-    const canStore = writable && !this.#inbox.failing;
+    const canStore = writable && !this.#refusedLately();
     const moving = pending === 0 || this.#clock.monotonicMs() - this.#lastMovedMs < STUCK_MS;
     return { ready: canStore && moving, writable: canStore, pending, moving };
   }
@@ -111,6 +117,11 @@ export class Service {
   async stop(): Promise<void> {
     clearInterval(this.#poll);
     await this.#processor.stop();
+  }
+
+  /** Only for a while: whoever sends no calls to a listener that is not ready would never let it store one again. */
+  #refusedLately(): boolean {
+    return this.#unstoredAtMs !== undefined && this.#clock.monotonicMs() - this.#unstoredAtMs < UNSTORED_MS;
   }
 
   async #look(): Promise<void> {
