@@ -1,15 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { COMPARE_OPS, CONDITION_FIELDS, type ConditionField } from "./condition.ts";
-import {
-  type ConditionVerdict,
-  compileCondition,
-  type FactLookup,
-  type FactValue,
-  isComparable,
-  matchCondition,
-} from "./condition-match.ts";
+import { COMPARE_OPS, CONDITION_FIELDS, type Condition, type ConditionField } from "./condition.ts";
+import { type ConditionVerdict, compileCondition, type FactLookup, type FactValue, isComparable } from "./condition-match.ts";
 import { parseCondition } from "./condition-parse.ts";
+
+function matchCondition(condition: Condition, facts: FactLookup) {
+  return compileCondition(condition)(facts);
+}
 
 type Facts = Readonly<Partial<Record<ConditionField, FactValue>>>;
 

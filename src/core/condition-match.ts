@@ -34,11 +34,6 @@ export type CompiledCondition = (facts: FactLookup) => ConditionVerdict;
 
 export const MASKED = "[masked]";
 
-/** Asks a condition once. Where it is asked of many events, keep what `compileCondition` returns. */
-export function matchCondition(condition: Condition, facts: FactLookup): ConditionVerdict {
-  return compileCondition(condition)(facts);
-}
-
 /**
  * Makes a condition ready, reading its values once.
  *
