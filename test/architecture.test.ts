@@ -15,6 +15,8 @@ const APP_PORTS = /^app\/ports\.ts$/;
 const APP = /^app\//;
 const SHARED = /^shared\//;
 const NODE = /^node:/;
+/** What providers share: every file beside their folders but the list of them. */
+const PROVIDER_PARTS = /^providers\/(?!index\.ts$)[^/]+\.ts$/;
 
 /** Section 3 of the style. The first row whose folder fits a file holds for it; never widen one to make a test green. */
 const FENCE: readonly Row[] = [
@@ -24,9 +26,9 @@ const FENCE: readonly Row[] = [
 
   { folder: /^providers\/index\.ts$/, any: [/^providers\/([^/]+\/index|contract)\.ts$/] },
   { folder: /^providers\/contract\.ts$/, any: [], types: [CORE] },
-  { folder: /^providers\/[^/]+\.ts$/, any: [CORE, /^node:crypto$/], types: [/^providers\/contract\.ts$/] },
+  { folder: /^providers\/[^/]+\.ts$/, any: [CORE, PROVIDER_PARTS, /^node:crypto$/], types: [/^providers\/contract\.ts$/] },
   // `providers/<id>`: its own folder is added by `rowOf`.
-  { folder: /^providers\//, any: [CORE, /^providers\/(contract|secret-match|body-edit)\.ts$/, /^node:crypto$/] },
+  { folder: /^providers\//, any: [CORE, PROVIDER_PARTS, /^node:crypto$/] },
 
   { folder: /^actions\/index\.ts$/, any: [/^actions\/[^/]+\/index\.ts$/], types: [CORE, /^actions\/contract\.ts$/] },
   { folder: /^actions\/contract\.ts$/, any: [], types: [CORE] },

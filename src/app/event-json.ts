@@ -1,4 +1,4 @@
-import type { CanonicalEvent, EventStatus, LeadFacts, PaymentFacts, SaleKind } from "../core/event.ts";
+import type { CanonicalEvent, EventStatus, LeadFacts, PaymentFacts, SaleKind, ShipmentFacts } from "../core/event.ts";
 import type { Instant } from "../core/instant.ts";
 import { maskEvent } from "../core/mask.ts";
 import type { Money } from "../core/money.ts";
@@ -41,6 +41,8 @@ export interface EventJson {
   readonly payment: Omit<PaymentFacts, "methodRaw" | "refusalReason"> | null;
   readonly tracking: Readonly<Record<string, string>>;
   readonly accessUntil: Instant | null;
+  readonly shipment: ShipmentFacts | null;
+  readonly isPartialRefund: boolean;
   readonly lead: (Omit<LeadFacts, "address"> & { readonly advertiser: string | null }) | null;
   /** Codes of what the operator should know about the payload. */
   readonly notes: readonly string[];
@@ -81,6 +83,8 @@ export function eventJson(event: CanonicalEvent, options: EventJsonOptions): Eve
     payment: shown.payment === null ? null : paymentJson(shown.payment),
     tracking: shown.tracking,
     accessUntil: shown.accessUntil,
+    shipment: shown.shipment ?? null,
+    isPartialRefund: shown.isPartialRefund === true,
     lead: shown.lead === null ? null : leadJson(shown.lead, shown.advertiser),
     notes: shown.notes.map((note) => note.code),
     contactId: shown.contactId,

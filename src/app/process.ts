@@ -173,7 +173,7 @@ async function keepPurchase(event: CanonicalEvent, tx: ProcessingTx): Promise<bo
     transaction,
     subscriptionId: event.transaction.subscriptionId,
     recurrence: event.transaction.recurrence,
-    state: stateOf(event.trigger),
+    state: event.isPartialRefund === true ? null : stateOf(event.trigger),
     approvedAt: approved ? happenedAt(event) : null,
     disputed: event.trigger === "purchase.disputed",
     completed: event.trigger === "purchase.completed",

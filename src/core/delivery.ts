@@ -1,5 +1,6 @@
 import type { InboundRequest } from "./http-message.ts";
 import type { Instant } from "./instant.ts";
+import type { Note } from "./note.ts";
 
 export const DELIVERY_ORIGINS = ["http", "simulate", "file"] as const;
 /** How a delivery came to us: over HTTP, from `simulate --commit`, or from a file. */
@@ -13,7 +14,14 @@ export interface Delivery {
   readonly receivedAt: Instant;
   readonly origin: DeliveryOrigin;
   readonly request: InboundRequest;
+  /** The call proved nothing: only what the vendor answers, asked with the store's own credentials, is believed. */
+  readonly isHint?: true;
+  /** What the vendor answered, where it had to be asked; absent while it was not. */
+  readonly answer?: VendorAnswer;
 }
+
+/** What came of asking the vendor about a call. Kept with the call, since everything is derived from the two. */
+export type VendorAnswer = { readonly kind: "document"; readonly document: Uint8Array } | { readonly kind: "none"; readonly reason: Note };
 
 /** Id of the event at `position` (0 first) of a delivery: readable off each other, so that a trace needs no look-up. */
 export function eventIdOf(deliveryId: string, position: number): string {

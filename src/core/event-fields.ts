@@ -13,6 +13,8 @@ export function eventFields(event: CanonicalEvent, tags: readonly string[]): Fac
         return event.advertiser;
       case "contact.tags":
         return tags;
+      case "isPartialRefund":
+        return event.isPartialRefund === true;
       case "amount":
         return event.amount === null ? null : majorText(event.amount);
       case "amountPaid":

@@ -34,12 +34,17 @@ export interface ProductFacts {
   readonly offer: string | null;
   readonly plan: string | null;
   readonly planName: string | null;
+  /** Other spellings of `plan` that an operator may have linked: Monetizze's `AB123456` is `123456` elsewhere. */
+  readonly planAliases?: readonly string[];
 }
 
 export interface TransactionFacts {
   /** The vendor's id of this one charge. A renewal is a new charge with its own id. */
   readonly id: string | null;
-  /** The main item's transaction, when this is an order bump. */
+  /**
+   * The main item's transaction, when this is an order bump. Equal to `id` for a further item of one and the same sale
+   * (see `isExtraItem`): its amount is counted with the first item's, so it carries none.
+   */
   readonly parentId: string | null;
   /** Stable key of one buyer's contract over all its charges. */
   readonly subscriptionId: string | null;
@@ -68,6 +73,14 @@ export interface PaymentFacts {
   readonly pixCode: string | null;
   readonly expiresAt: Instant | null;
   readonly refusalReason: string | null;
+}
+
+/** What is known of goods on their way. */
+export interface ShipmentFacts {
+  /** The vendor's own word. */
+  readonly status: string | null;
+  readonly trackingCode: string | null;
+  readonly trackingUrl: string | null;
 }
 
 export interface LeadFacts {
@@ -126,6 +139,9 @@ export interface EventFacts {
   /** Last moment of access already paid for, when a cancellation tells it. */
   readonly accessUntil: Instant | null;
   readonly lead: LeadFacts | null;
+  readonly shipment?: ShipmentFacts;
+  /** Only a part of the money went back: the sale stands, and nobody loses access by it. */
+  readonly isPartialRefund?: true;
   /** What the operator should know: a missing phone, a clone of the format, an amount we could not read. */
   readonly notes: readonly Note[];
 }
@@ -153,6 +169,11 @@ export interface CanonicalEvent extends EventFacts {
 /** `occurredAt` when the vendor told it, else the arrival. */
 export function happenedAt(event: Pick<CanonicalEvent, "occurredAt" | "receivedAt">): Instant {
   return event.occurredAt ?? event.receivedAt;
+}
+
+/** Whether this is a further item of a sale, not the one that carries the sale's amount. */
+export function isExtraItem({ id, parentId }: Pick<TransactionFacts, "id" | "parentId">): boolean {
+  return id !== null && parentId === id;
 }
 
 export const NO_PRODUCT: ProductFacts = {

@@ -11,7 +11,8 @@ import type { Trigger } from "./triggers.ts";
  */
 export type LinkAction = "grant" | "grant-provisionally" | "take-back" | "take-back-unpaid-only" | "end-subscription";
 
-export function linkAction(event: Pick<EventFacts, "trigger">, link: Link): LinkAction | null {
+export function linkAction(event: Pick<EventFacts, "trigger" | "isPartialRefund">, link: Link): LinkAction | null {
+  if (event.isPartialRefund === true) return null;
   if (event.trigger === "purchase.approved") return "grant";
   if (event.trigger === "boleto.issued") return link.releaseOnBoleto ? "grant-provisionally" : null;
   if (event.trigger === "purchase.expired") return link.releaseOnBoleto ? "take-back-unpaid-only" : null;

@@ -17,8 +17,13 @@ export function matchLink(index: LinkIndex, provider: string, store: string, pro
   const ids = product.externalId === null ? product.aliases : [product.externalId, ...product.aliases];
   const candidates = ids.flatMap((id) => index.get(linkKey(provider, store, id)) ?? []);
   return candidates
-    .filter((link) => fits(link.offer, product.offer) && (fits(link.plan, product.plan) || fits(link.plan, product.planName)))
+    .filter((link) => fits(link.offer, product.offer) && plansOf(product).some((plan) => fits(link.plan, plan)))
     .sort((first, second) => specificity(second) - specificity(first))[0];
+}
+
+/** Every spelling of the plan that was sold; null among them, which only a link without a plan fits. */
+function plansOf({ plan, planName, planAliases = [] }: ProductFacts): readonly (string | null)[] {
+  return [plan, planName, ...planAliases];
 }
 
 /** `wanted` null fits every offer or plan; a derived offer code fits its base (`ab12cd34DRP` and `ab12cd34`). */

@@ -1,5 +1,5 @@
 import type { EventFacts, SaleKind } from "../core/event.ts";
-import type { InboundRequest } from "../core/http-message.ts";
+import type { HeaderList, InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Note } from "../core/note.ts";
 import type { Random } from "../core/random.ts";
@@ -108,8 +108,64 @@ export interface Variation {
 /** What the adapter may know about the call beside the request itself. */
 export interface NormalizeContext {
   readonly receivedAt: Instant;
+  /** What the vendor answered when asked about this call; see `VendorLookup`. */
+  readonly document?: Uint8Array;
   /** IANA zone for times that the vendor writes without an offset. */
   readonly zone: string;
+}
+
+/** Which of the vendor's systems a store's credentials belong to: its two own, or an address to ask instead of them. */
+export type ApiPlace = "production" | "sandbox" | `${"http" | "https"}://${string}`;
+
+/** One GET request to the vendor's API, as data. Both parts may hold a secret: neither is ever logged. */
+export interface VendorQuestion {
+  /** Absolute. */
+  readonly url: string;
+  readonly headers: HeaderList;
+}
+
+export interface VendorReply {
+  readonly status: number;
+  readonly body: Uint8Array;
+}
+
+/**
+ * What a reply means. `not-here`: another question may be answered; when none is, the vendor does not know the call.
+ * `unknown`: the vendor says that there is no such thing, so the call was forged or is too old. `misconfigured`: it does
+ * not accept the store's credentials. `later`: nothing can be said yet.
+ */
+export const REPLY_MEANINGS = ["document", "not-here", "unknown", "misconfigured", "later"] as const;
+export type ReplyMeaning = (typeof REPLY_MEANINGS)[number];
+
+/** For a vendor that has to be asked: some of its calls carry no facts, or no proof, only the code of what to ask for. */
+export interface VendorLookup {
+  /**
+   * Whether a call that carries no credential may be kept as a hint. Nothing in it is believed; it only makes us ask,
+   * with the store's own credentials, and what is answered counts. False when the store cannot ask.
+   */
+  hints(request: InboundRequest, credentials: Credentials): boolean;
+
+  /** Whether a call that proved itself tells too little: it is acted on at once, and again when the rest is known. */
+  completes(request: InboundRequest): boolean;
+
+  /** What to ask, in order, until one reply is a document; none when the store has no credential to ask with. */
+  questions(request: InboundRequest, credentials: Credentials, place: ApiPlace): readonly VendorQuestion[];
+
+  read(reply: VendorReply): ReplyMeaning;
+
+  /** The document of a fixture changed as `vary` changes its call: same variation, same ids. */
+  varyDocument(document: Uint8Array, variation: Variation): Uint8Array;
+
+  /** Sets one field of the document by path; null when the path does not begin with what the document holds. */
+  setDocumentField(document: Uint8Array, path: string, value: string): Uint8Array | null;
+
+  /** The key that the vendor signs with, where it has to be asked for: which secret it is kept as, and how. */
+  readonly publicKey?: {
+    readonly secret: string;
+    question(credentials: Credentials, place: ApiPlace): VendorQuestion | null;
+    /** @returns the value to keep; null when the reply holds none. */
+    read(reply: VendorReply): string | null;
+  };
 }
 
 /** Everything we know about one vendor that calls us. Pure: bytes in, facts out; no clock, no I/O, no registry. */
@@ -156,4 +212,9 @@ export interface ProviderAdapter {
 
   /** Sets one field of the vendor's body by path (`data.buyer.email`, or a form key); the value is JSON, else text. */
   setField(request: InboundRequest, path: string, value: string): InboundRequest;
+
+  /** Whether this is the vendor's check that the address answers, which carries no event: answered 200, never stored. */
+  isAddressCheck?(request: InboundRequest): boolean;
+
+  readonly lookup?: VendorLookup;
 }

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { IntgError } from "../core/errors.ts";
 import { type HttpFile, readHttpFile } from "../core/http-file.ts";
 import { packageRoot } from "./package-root.ts";
 
 const ENDING = ".http";
+/** Bytes as the vendor sends them, whatever their format and character set. */
+const DOCUMENT_ENDING = ".document";
 
 /** Names, without folder and ending, of the sample calls that ship for `provider`, sorted. */
 export function listFixtures(provider: string): readonly string[] {
@@ -26,6 +28,12 @@ export function readFixture(provider: string, name: string): HttpFile {
   const read = readHttpFile(reading(path, () => readFileSync(path)));
   if (!read.ok) throw new IntgError("INTG_HTTP_FILE_BAD", { path, reason: read.error });
   return read.value;
+}
+
+/** What the vendor answers about a sample call that only points to it; undefined for a call that speaks for itself. */
+export function readFixtureDocument(provider: string, name: string): Uint8Array | undefined {
+  const path = join(packageRoot(), "fixtures", provider, `${name}${DOCUMENT_ENDING}`);
+  return existsSync(path) ? reading(path, () => new Uint8Array(readFileSync(path))) : undefined;
 }
 
 function reading<T>(path: string, read: () => T): T {

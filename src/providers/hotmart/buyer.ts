@@ -29,11 +29,6 @@ export function rawPhoneOf({ areaCode, number }: VendorPhone): string | null {
   return areaCode === null || number.startsWith(areaCode) ? number : `${areaCode} ${number}`;
 }
 
-/** E-mails arrive in mixed case (production) and are compared in lower case. */
-export function emailOf(text: string | null): string | null {
-  return text?.toLowerCase() ?? null;
-}
-
 /** Older deliveries have only the full name, some new ones give it in two parts. */
 export function fullName(name: string | null, first: string | null, last: string | null): string | null {
   if (name !== null) return name;

@@ -1,6 +1,7 @@
 import type { BuyerFacts, PaymentFacts, ProductFacts, SaleKind, TransactionFacts } from "../../core/event.ts";
 import { integerAt, type JsonObject, type JsonValue, objectAt, objectsAt, textAt, valueAt } from "../../core/json.ts";
-import { emailOf, fullName, phoneOf, rawPhoneOf, type VendorPhone } from "./buyer.ts";
+import { emailOf } from "../buyer.ts";
+import { fullName, phoneOf, rawPhoneOf, type VendorPhone } from "./buyer.ts";
 import { momentOf } from "./moments.ts";
 import { paymentMethod } from "./payment.ts";
 

@@ -1,16 +1,18 @@
 import type { EventFacts, ProductFacts, TransactionFacts } from "../../core/event.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
 import { type JsonObject, objectAt, objectsAt, textAt, valueAt } from "../../core/json.ts";
-import type { Note } from "../../core/note.ts";
+import { type Note, note } from "../../core/note.ts";
 import type { Trigger } from "../../core/triggers.ts";
+import { phoneNotes } from "../buyer.ts";
 import type { NormalizeContext } from "../contract.ts";
+import { keysOf, saleKey, sha256 } from "../event-keys.ts";
 import { buyerFacts, paymentFacts, productFacts, transactionFacts } from "./envelope-fields.ts";
 import { envelopeTrigger, subscriptionTriggers } from "./events.ts";
-import { keysOf, saleKey, sha256 } from "./keys.ts";
 import { momentOf } from "./moments.ts";
-import { amountNotes, instalmentNotes, phoneNotes, statusNotes } from "./notes.ts";
+import { amountNotes, instalmentNotes } from "./notes.ts";
 import type { EnvelopePayload } from "./payload.ts";
 import { priceOf } from "./payment.ts";
+import { redact } from "./redact.ts";
 import { purchaseStatus, subscriptionStatus } from "./statuses.ts";
 import { isTestCall } from "./test-button.ts";
 import { envelopeTracking } from "./tracking.ts";
@@ -38,7 +40,7 @@ function factsOf(
   // CLUB_FIRST_ACCESS spells the key in camel case (production, against the documentation).
   const created = momentOf(body.creation_date, zone) ?? momentOf(body.creationDate, zone);
   const nativeId = textAt(body, "id");
-  const sale = saleKey(transaction, trigger, event, isTest);
+  const sale = saleKey(transaction, trigger, { native: event, isTest, variant: isPartialRefund(data) ? "partial" : null });
   return {
     format,
     trigger,
@@ -46,7 +48,7 @@ function factsOf(
     nativeEvent: event,
     nativeStatus: statusOf(data),
     nativeId,
-    keys: keysOf(request, [
+    keys: keysOf(redact(request), [
       nativeId === null ? null : `id:${nativeId}${suffix}`,
       sale === null ? null : `${sale}${shipmentKey(trigger, data)}${suffix}`,
     ]),
@@ -62,6 +64,7 @@ function factsOf(
     tracking: envelopeTracking(objectAt(data, "purchase", "origin"), objectsAt(data, "affiliates")),
     accessUntil: trigger === "subscription.canceled" ? (momentOf(data.date_next_charge, zone)?.at ?? null) : null,
     lead: null,
+    ...(isPartialRefund(data) ? { isPartialRefund: true as const } : {}),
     notes: [...phoneNotes(buyer), ...saleNotes(data, product, transaction, zone)],
   };
 }
@@ -69,6 +72,11 @@ function factsOf(
 /** Order events speak of the purchase; events of a subscription have only the subscription's status. */
 function statusOf(data: JsonObject): string | null {
   return purchaseStatus(textAt(data, "purchase", "status")) ?? subscriptionStatus(textAt(data, "subscription", "status"));
+}
+
+/** The status is documented, an event of its own is not: the event says refunded all the same. */
+function isPartialRefund(data: JsonObject): boolean {
+  return textAt(data, "purchase", "status") === "PARTIALLY_REFUNDED";
 }
 
 /** A shipment changes several times while transaction and trigger stay: what it says about the way is part of the key. */
@@ -91,7 +99,7 @@ function saleNotes(data: JsonObject, product: ProductFacts, transaction: Transac
   return [
     ...amountNotes("purchase.price", valueAt(data, "purchase", "price", "value"), price),
     ...amountNotes("purchase.full_price", valueAt(data, "purchase", "full_price", "value"), fullPrice),
-    ...statusNotes(textAt(data, "purchase", "status")),
+    ...(isPartialRefund(data) ? [note("hotmart.partial-refund")] : []),
     ...(product.kind === "subscription" ? instalmentNotes(charge) : []),
   ];
 }

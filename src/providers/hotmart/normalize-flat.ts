@@ -9,13 +9,15 @@ import {
 } from "../../core/event.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
 import { integerAt, type JsonObject, textAt } from "../../core/json.ts";
+import { emailOf, phoneNotes } from "../buyer.ts";
 import type { NormalizeContext } from "../contract.ts";
-import { emailOf, phoneOf, rawPhoneOf, type VendorPhone } from "./buyer.ts";
+import { keysOf, sha256 } from "../event-keys.ts";
+import { phoneOf, rawPhoneOf, type VendorPhone } from "./buyer.ts";
 import { FLAT_TRIGGERS } from "./events.ts";
-import { keysOf, sha256 } from "./keys.ts";
 import { momentOf } from "./moments.ts";
-import { cloneNotes, phoneNotes, productNotes } from "./notes.ts";
+import { cloneNotes, productNotes } from "./notes.ts";
 import type { FlatPayload, FlatShape } from "./payload.ts";
+import { redact } from "./redact.ts";
 import { subscriptionStatus } from "./statuses.ts";
 import { isTestCall } from "./test-button.ts";
 
@@ -41,7 +43,7 @@ export function flatFacts(request: InboundRequest, { body, shape, format }: Flat
     nativeEvent: shape,
     nativeStatus: subscriptionStatus(textAt(body, "subscription", "status")),
     nativeId: null,
-    keys: keysOf(request, [key]),
+    keys: keysOf(redact(request), [key]),
     occurredAt: occurred?.at ?? null,
     zoneAssumed: occurred?.zoneAssumed ?? false,
     isTest: isTestCall({ product, transaction, buyer }),

@@ -4,14 +4,16 @@ import type { ReadInstant } from "../../core/instant.ts";
 import { integerAt, type JsonObject, textAt } from "../../core/json.ts";
 import { moneyFromMajor } from "../../core/money.ts";
 import type { Trigger } from "../../core/triggers.ts";
+import { emailOf, phoneNotes } from "../buyer.ts";
 import type { NormalizeContext } from "../contract.ts";
-import { emailOf, fullName, phoneOf, rawPhoneOf, type VendorPhone } from "./buyer.ts";
+import { keysOf, saleKey } from "../event-keys.ts";
+import { fullName, phoneOf, rawPhoneOf, type VendorPhone } from "./buyer.ts";
 import { formTrigger, subscriptionTriggers } from "./events.ts";
-import { keysOf, saleKey } from "./keys.ts";
 import { momentOf } from "./moments.ts";
-import { amountNotes, cloneNotes, phoneNotes } from "./notes.ts";
+import { amountNotes, cloneNotes } from "./notes.ts";
 import type { FormPayload } from "./payload.ts";
 import { paymentMethod } from "./payment.ts";
+import { redact } from "./redact.ts";
 import { isTestCall } from "./test-button.ts";
 import { formTracking } from "./tracking.ts";
 
@@ -38,7 +40,7 @@ export function formFacts(request: InboundRequest, { fields, format }: FormPaylo
     nativeEvent: native,
     nativeStatus: status,
     nativeId: null,
-    keys: keysOf(request, [formKey(fields, transaction.id), saleKey(transaction, trigger, native, isTest)]),
+    keys: keysOf(redact(request), [formKey(fields, transaction.id), saleKey(transaction, trigger, { native, isTest })]),
     occurredAt: occurred?.at ?? null,
     zoneAssumed: occurred?.zoneAssumed ?? false,
     isTest,

@@ -1,4 +1,4 @@
-import type { BuyerFacts, ProductFacts, TransactionFacts } from "../../core/event.ts";
+import type { ProductFacts, TransactionFacts } from "../../core/event.ts";
 import { type JsonObject, type JsonValue, textAt } from "../../core/json.ts";
 import type { Money } from "../../core/money.ts";
 import { type Note, note } from "../../core/note.ts";
@@ -8,12 +8,6 @@ const CLONE_ENGINES: ReadonlySet<string> = new Set(["evermart", "pagtrust", "pep
 
 /** The longest month between two charges; a yearly plan charges much later. */
 const MONTH_MS = 32 * 24 * 60 * 60 * 1000;
-
-/** The digits themselves stay out of the note: notes are shown where personal data is masked. */
-export function phoneNotes({ phone, phoneRaw }: BuyerFacts): readonly Note[] {
-  if (phoneRaw === null || phone !== null) return [];
-  return [note("buyer.phone-invalid", { digits: phoneRaw.replace(/\D/g, "").length })];
-}
 
 export function amountNotes(field: string, value: JsonValue | undefined, read: Money | null): readonly Note[] {
   const isMissing = value === undefined || value === null || value === "";
@@ -30,11 +24,6 @@ export function cloneNotes(fields: JsonObject, transaction: TransactionFacts): r
   if (CLONE_ENGINES.has(engine)) return [note("hotmart.clone-engine", { engine })];
   const isForeign = transaction.id !== null && !/^HP\d/i.test(transaction.id);
   return isForeign ? [note("hotmart.foreign-transaction", { transaction: transaction.id })] : [];
-}
-
-/** A `PARTIALLY_REFUNDED` status is documented, an event of its own is not: the trigger says refunded all the same. */
-export function statusNotes(status: string | null): readonly Note[] {
-  return status === "PARTIALLY_REFUNDED" ? [note("hotmart.partial-refund")] : [];
 }
 
 export interface Charge {

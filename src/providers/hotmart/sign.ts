@@ -1,8 +1,8 @@
 import type { InboundRequest } from "../../core/http-message.ts";
 import { acceptedValues, type Credentials, Secret } from "../../core/secret.ts";
 import { editForm } from "../body-edit.ts";
+import { withSecretMember } from "../body-secrets.ts";
 import { HOTTOK_FIELD } from "./hottok.ts";
-import { withMember } from "./json-member.ts";
 import { readPayload } from "./payload.ts";
 import { redact } from "./redact.ts";
 
@@ -18,7 +18,7 @@ export function sign(request: InboundRequest, credentials: Credentials): Inbound
   const payload = readPayload(bare);
   if (!payload.ok || payload.value.format === "hotmart/2.0.0") return bare.withHeader("X-HOTMART-HOTTOK", hottok);
   return bare.json().ok
-    ? bare.withBody(withMember(bare.text(), HOTTOK_FIELD, hottok))
+    ? withSecretMember(bare, [HOTTOK_FIELD], hottok)
     : editForm(bare, (fields) => new Map([[HOTTOK_FIELD, hottok], ...fields]));
 }
 
