@@ -43,6 +43,8 @@ describe("eventJson", () => {
         payment: { method: "credit_card", installments: 12, boletoUrl: null, boletoBarcode: null, pixCode: null, expiresAt: null },
         tracking: { src: "ig" },
         accessUntil: null,
+        shipment: null,
+        isPartialRefund: false,
         lead: null,
         notes: ["hotmart.clone"],
         contactId: "ctc_01k9d5w2rcabcdefghjk",

@@ -27,7 +27,7 @@ describe("setting", () => {
     const advice = await set({ hottok: "  made-up-hottok\n" });
 
     expect(await hottoks()).toStrictEqual(["made-up-hottok"]);
-    expect(advice).toStrictEqual([{ name: "hottok", note: { code: "hotmart.secret-trimmed", params: { name: "hottok" } } }]);
+    expect(advice).toStrictEqual([{ name: "hottok", note: { code: "secret.trimmed", params: { name: "hottok" } } }]);
   });
 
   test("replaces what was there", async () => {

@@ -18,6 +18,10 @@ import { rule } from "./rule.ts";
 import { secrets } from "./secrets.ts";
 import { simulate } from "./simulate.ts";
 import { trace } from "./trace.ts";
+import { eduzz } from "./vendor-eduzz.ts";
+import { monetizze } from "./vendor-monetizze.ts";
+import { pagseguro } from "./vendor-pagseguro.ts";
+import { payt } from "./vendor-payt.ts";
 
 /** English, the model of every other language. */
 export const en = {
@@ -41,4 +45,8 @@ export const en = {
   ...product,
   ...rule,
   ...secrets,
+  ...monetizze,
+  ...eduzz,
+  ...pagseguro,
+  ...payt,
 } as const;

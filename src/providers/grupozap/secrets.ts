@@ -1,5 +1,6 @@
 import { type Note, note } from "../../core/note.ts";
 import type { SecretField } from "../contract.ts";
+import { blankNotes } from "../secret-field.ts";
 import { BASIC_USER, basicParameter, decodePair } from "./basic.ts";
 
 /**
@@ -13,11 +14,7 @@ export const SECRETS: readonly SecretField[] = [
     whereToFind:
       "The SECRET_KEY that Grupo ZAP (Grupo OLX) sends to the CRM when its integration is homologated; one key serves all advertisers.",
     check(value: string): readonly Note[] {
-      if (pastedKey(value) !== null) return [note("grupozap.secret-is-base64-pair")];
-      return [
-        ...(value === value.trim() ? [] : [note("grupozap.secret-trimmed")]),
-        ...(/\s/.test(value.trim()) ? [note("grupozap.secret-has-space")] : []),
-      ];
+      return pastedKey(value) === null ? blankNotes("key", value) : [note("grupozap.secret-is-base64-pair")];
     },
     clean(value: string): string {
       return pastedKey(value) ?? value.trim();

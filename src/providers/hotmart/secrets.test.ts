@@ -13,8 +13,8 @@ describe("secrets", () => {
 
   test.each([
     ["hottok", HOTTOK, none, []],
-    ["hottok", `${HOTTOK}\n`, none, ["hotmart.secret-trimmed"]],
-    ["hottok", `${HOTTOK} ${HOTTOK}`, none, ["hotmart.secret-has-space"]],
+    ["hottok", `${HOTTOK}\n`, none, ["secret.trimmed"]],
+    ["hottok", `${HOTTOK} ${HOTTOK}`, none, ["secret.has-space"]],
     ["hottok", ID, none, ["hotmart.hottok-looks-like-uuid"]],
     ["hottok", `abcdefghijABCDEFGHIJ0123456789${ID}`, none, []],
     ["hottok", BASIC, none, ["hotmart.hottok-looks-like-basic"]],
@@ -22,9 +22,9 @@ describe("secrets", () => {
     ["hottok", BASIC, { basic: BASIC }, ["hotmart.hottok-is-other-secret"]],
     ["basic", BASIC, { "client-id": ID, "client-secret": SECRET }, []],
     ["basic", `Basic ${BASIC}`, { "client-id": ID, "client-secret": SECRET }, []],
-    ["basic", ` Basic ${BASIC}`, none, ["hotmart.secret-trimmed"]],
+    ["basic", ` Basic ${BASIC}`, none, ["secret.trimmed"]],
     ["basic", BASIC, { "client-id": SECRET, "client-secret": SECRET }, ["hotmart.basic-mismatch"]],
-    ["basic", "não é base64", none, ["hotmart.secret-has-space", "hotmart.basic-not-base64"]],
+    ["basic", "não é base64", none, ["secret.has-space", "hotmart.basic-not-base64"]],
     ["basic", Buffer.from("no colon here").toString("base64"), none, ["hotmart.basic-not-a-pair"]],
     ["client-id", ID, none, []],
     ["client-id", "12345", none, ["hotmart.not-a-uuid"]],

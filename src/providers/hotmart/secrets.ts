@@ -1,6 +1,7 @@
 import { type Note, note } from "../../core/note.ts";
 import { acceptedValues, type Credentials } from "../../core/secret.ts";
 import type { SecretField } from "../contract.ts";
+import { blankNotes } from "../secret-field.ts";
 
 const CREDENTIALS_MENU = "Ferramentas > Credenciais Hotmart > Criar Credencial > API Hotmart";
 
@@ -13,14 +14,14 @@ export const SECRETS: readonly SecretField[] = [
     name: "hottok",
     verifies: true,
     whereToFind: "Ferramentas > Webhook (API e notificações) > Autenticação",
-    check: (value, others) => [...spaceNotes("hottok", value), ...hottokNotes(value.trim(), others)],
+    check: (value, others) => [...blankNotes("hottok", value), ...hottokNotes(value.trim(), others)],
     clean: (value) => value.trim(),
   },
   {
     name: "basic",
     verifies: false,
     whereToFind: `${CREDENTIALS_MENU} > Basic`,
-    check: (value, others) => [...spaceNotes("basic", withoutWord(value)), ...basicNotes(cleanBasic(value), others)],
+    check: (value, others) => [...blankNotes("basic", withoutWord(value)), ...basicNotes(cleanBasic(value), others)],
     clean: cleanBasic,
   },
   uuidField("client-id", "Client ID"),
@@ -32,7 +33,7 @@ function uuidField(name: "client-id" | "client-secret", label: string): SecretFi
     name,
     verifies: false,
     whereToFind: `${CREDENTIALS_MENU} > ${label}`,
-    check: (value, others) => [...spaceNotes(name, value), ...uuidNotes(name, value.trim(), others)],
+    check: (value, others) => [...blankNotes(name, value), ...uuidNotes(name, value.trim(), others)],
     clean: (value) => value.trim(),
   };
 }
@@ -44,14 +45,6 @@ function cleanBasic(value: string): string {
 
 function withoutWord(value: string): string {
   return value.replace(/^(\s*)basic\s+/i, "$1");
-}
-
-/** White space around is cut away; inside a value it is a sign of two values, or of a broken line. */
-function spaceNotes(name: string, value: string): readonly Note[] {
-  return [
-    ...(value === value.trim() ? [] : [note("hotmart.secret-trimmed", { name })]),
-    ...(/\s/.test(value.trim()) ? [note("hotmart.secret-has-space", { name })] : []),
-  ];
 }
 
 /** The hottok is opaque, its length has changed over time: only what looks like one of the other three is odd. */

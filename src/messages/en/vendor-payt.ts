@@ -1,0 +1,2 @@
+/** What is said about calls and secrets of one vendor. */
+export const payt = {} as const;
