@@ -32,7 +32,7 @@ async function configure(product: Product, store: Store, rules: number): Promise
   const at = product.clock.systemClock.now();
   const ids = product.ids.createIds(product.clock.systemClock);
   const account = { provider: "hotmart", store: "default" };
-  await store.accounts.save({ provider: "hotmart", name: "default", description: null, actOnTests: false });
+  await store.accounts.save({ provider: "hotmart", name: "default", description: null, actOnTests: false, api: "production" });
   await store.credentials.set({ ...account, name: "hottok", value: new product.secret.Secret(HOTTOK), at }, "replace");
   for (const { slug, externalId, kind } of PRODUCTS) {
     await store.products.add({ slug, name: slug, description: null, image: null, type: "course", price: null, salesUrl: null });

@@ -3,6 +3,7 @@ import { type ActionCall, EVERY_PRODUCT, type Rule } from "../core/rule.ts";
 import type { Trigger } from "../core/triggers.ts";
 import type { ProviderAdapter } from "../providers/contract.ts";
 import { findProvider, PROVIDERS } from "../providers/index.ts";
+import { eventsOf } from "./capabilities.ts";
 import type { Ids, Store } from "./ports.ts";
 import { requireProduct } from "./register-product.ts";
 
@@ -53,7 +54,7 @@ async function linkedProviders(store: Pick<Store, "products">, product: string):
 }
 
 function sends(provider: ProviderAdapter, trigger: Trigger): boolean {
-  return trigger === "unknown" || provider.events.some((event) => event.trigger === trigger || event.also.includes(trigger));
+  return trigger === "unknown" || eventsOf(provider, trigger).length > 0;
 }
 
 function saysTheSame(rule: Rule, draft: RuleDraft): boolean {

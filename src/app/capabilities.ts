@@ -32,7 +32,7 @@ const LEADLOVERS: readonly (Omit<LeadloversAction, "documented"> & { readonly do
 export function capabilitiesOf(providers: readonly ProviderAdapter[]): readonly Capability[] {
   return TRIGGERS.flatMap((trigger) =>
     providers.flatMap((provider) => {
-      const events = provider.events.filter((event) => event.trigger === trigger || event.also.includes(trigger));
+      const events = eventsOf(provider, trigger);
       const certainty = CERTAINTIES.find((level) => events.some((event) => event.certainty === level));
       if (certainty === undefined) return [];
       return [{ trigger, provider: provider.id, certainty, events: distinct(events) }];
@@ -49,8 +49,14 @@ export function leadloversActions(providers: readonly ProviderAdapter[]): readon
   }));
 }
 
+/** What of a provider raises a trigger: what one call tells, and what is worked out from several. */
+export function eventsOf(provider: ProviderAdapter, trigger: Trigger): Capability["events"] {
+  const told = provider.events.filter((event) => event.trigger === trigger || event.also.includes(trigger));
+  return [...told, ...(provider.workedOut ?? []).filter((event) => event.trigger === trigger)];
+}
+
 /** Several fixtures may show the same native event. */
-function distinct(events: readonly NativeEvent[]): Capability["events"] {
+function distinct(events: Capability["events"]): Capability["events"] {
   const seen = new Map(events.map(({ native, format, certainty }) => [`${format} ${native}`, { native, format, certainty }]));
   return [...seen.values()];
 }

@@ -3,7 +3,7 @@ import type { Note } from "../core/note.ts";
 import { acceptedValues } from "../core/secret.ts";
 import type { SecretField } from "../providers/contract.ts";
 import { hookPath } from "./hook-path.ts";
-import type { CredentialInfo, Store } from "./ports.ts";
+import type { ApiPlace, CredentialInfo, Store } from "./ports.ts";
 import type { AccountKey } from "./set-credential.ts";
 
 /** One account at one provider with what is known of its secrets; never a value. */
@@ -12,6 +12,8 @@ export interface AccountDescription {
   readonly store: string;
   readonly description: string | null;
   readonly actOnTests: boolean;
+  /** Which of the vendor's systems is asked about calls; null for a vendor that never is. */
+  readonly api: ApiPlace | null;
   /** What stands after the listener's address in the URL that the vendor's panel wants. */
   readonly path: string;
   readonly secrets: readonly SecretDescription[];
@@ -35,6 +37,7 @@ export async function describeAccount(
     store: name,
     description: account?.description ?? null,
     actOnTests: account?.actOnTests ?? false,
+    api: provider.lookup === undefined ? null : (account?.api ?? "production"),
     path: hookPath(provider, name),
     secrets: provider.secrets.map((field) => ({
       name: field.name,

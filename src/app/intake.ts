@@ -1,12 +1,14 @@
 import { ERROR_CODES, IntgError } from "../core/errors.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import { type Note, note } from "../core/note.ts";
-import type { ProviderAdapter } from "../providers/contract.ts";
+import type { Result } from "../core/result.ts";
+import type { ProviderAdapter, Rejection } from "../providers/contract.ts";
 import { findProvider, REJECTION_STATUS } from "../providers/index.ts";
 import type { CredentialCache } from "./credential-cache.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Clock, Ids, Store } from "./ports.ts";
-import { receiveCall } from "./receive.ts";
+import { type Received, receiveCall } from "./receive.ts";
+import type { VendorKeys } from "./vendor-keys.ts";
 
 /** What to answer to one call, and what to tell the operator about it. */
 export interface Outcome {
@@ -26,13 +28,15 @@ const RETRY_AFTER_SECONDS = 5;
 export class Intake {
   readonly #store: Store;
   readonly #credentials: CredentialCache;
+  readonly #keys: VendorKeys;
   readonly #inbox: Inbox;
   readonly #clock: Clock;
   readonly #ids: Ids;
 
-  constructor(parts: { store: Store; credentials: CredentialCache; inbox: Inbox; clock: Clock; ids: Ids }) {
+  constructor(parts: { store: Store; credentials: CredentialCache; keys: VendorKeys; inbox: Inbox; clock: Clock; ids: Ids }) {
     this.#store = parts.store;
     this.#credentials = parts.credentials;
+    this.#keys = parts.keys;
     this.#inbox = parts.inbox;
     this.#clock = parts.clock;
     this.#ids = parts.ids;
@@ -43,7 +47,7 @@ export class Intake {
     try {
       return { ...from, ...(await this.#decide(providerId, store, request)) };
     } catch (error) {
-      if (error instanceof IntgError && ERROR_CODES[error.code] === "storage") {
+      if (error instanceof IntgError && (ERROR_CODES[error.code] === "storage" || error.code === "INTG_VENDOR_KEY_UNAVAILABLE")) {
         return { ...from, status: 503, retryAfterSeconds: RETRY_AFTER_SECONDS, notes: [note(error.code, error.params)] };
       }
       // Our bug. The vendor sends again, and the operator reads of it.
@@ -58,8 +62,10 @@ export class Intake {
   ): Promise<Pick<Outcome, "status" | "notes"> & { deliveryId?: string }> {
     const provider = findProvider(providerId);
     if (provider === undefined) return { status: 404, notes: [] };
-    const credentials = await this.#credentials.of(providerId, store);
-    const received = receiveCall({ provider, store, request, origin: "http" }, credentials, this.#clock, this.#ids);
+    if (provider.isAddressCheck?.(request) === true) {
+      return { status: 200, notes: [note("lookup.address-check", { title: provider.title })] };
+    }
+    const received = await this.#receive(provider, store, request);
     if (!received.ok) {
       const { code } = received.error;
       return { status: REJECTION_STATUS[code], notes: [note(`rejected.${code}`)] };
@@ -69,6 +75,15 @@ export class Intake {
     if (closed !== null) return { status: 404, notes: [note("lead.advertiser-closed", { advertiser: closed })] };
     await this.#inbox.accept(delivery);
     return { status: 200, deliveryId: delivery.id, notes };
+  }
+
+  /** A signature that fits no key we keep is tried once more with the key that the vendor has now. */
+  async #receive(provider: ProviderAdapter, store: string, request: InboundRequest): Promise<Result<Received, Rejection>> {
+    const call = { provider, store, request, origin: "http" as const };
+    const received = receiveCall(call, await this.#credentials.of(provider.id, store), this.#clock, this.#ids);
+    if (received.ok || received.error.code !== "credential.key-unknown") return received;
+    if (!(await this.#keys.refresh(provider, store))) return received;
+    return receiveCall(call, await this.#credentials.of(provider.id, store), this.#clock, this.#ids);
   }
 
   /**

@@ -9,12 +9,14 @@ import type { Decision } from "../core/evaluate.ts";
 import type { CanonicalEvent, EventStatus } from "../core/event.ts";
 import type { HeaderList, InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
+import type { Note } from "../core/note.ts";
 import type { Link, Product } from "../core/product.ts";
 import type { Purchase } from "../core/purchase.ts";
 import type { Random } from "../core/random.ts";
 import type { ActionCall, Rule } from "../core/rule.ts";
 import type { Credentials, Secret } from "../core/secret.ts";
 import type { Trigger } from "../core/triggers.ts";
+import type { ApiPlace } from "../providers/contract.ts";
 
 export interface Clock {
   now(): Instant;
@@ -34,6 +36,8 @@ export interface StoreAccount {
   readonly description: string | null;
   /** Whether test calls of the vendor's panel act like real ones. */
   readonly actOnTests: boolean;
+  /** Which of the vendor's systems is asked about this account. */
+  readonly api: ApiPlace;
 }
 
 /** One kept credential value, without the value. */
@@ -120,6 +124,10 @@ export interface ProcessingTx {
   attempt<T>(work: () => Promise<T>): Promise<T>;
   /** Keeps a delivery without queueing it: it is processed in this same transaction. */
   addDelivery(delivery: Delivery): Promise<void>;
+  /** Queues the question what the vendor knows of a call; a question that was given up is asked anew. */
+  wantAnswer(delivery: Delivery): Promise<void>;
+  /** Keeps an answer that came with the call, as a simulated one's does. */
+  keepAnswer(delivery: Delivery, document: Uint8Array): Promise<void>;
   /** Empties everything that is derived from the deliveries, and the queue. */
   resetDerived(): Promise<void>;
   /** Takes a delivery off the queue. @returns false when somebody else already did. */
@@ -138,6 +146,8 @@ export interface ProcessingTx {
   waitingOnSale(provider: string, store: string, transaction: string): Promise<readonly CanonicalEvent[]>;
   /** The same of a subscription. */
   waitingOnSubscription(provider: string, store: string, subscriptionId: string): Promise<readonly CanonicalEvent[]>;
+  /** Events of paid charges of a subscription, duplicates left out. */
+  paidCharges(provider: string, store: string, subscriptionId: string): Promise<readonly CanonicalEvent[]>;
   /** Keeps an effect once per (event, rule, action, target). @returns false when it was there already. */
   addEffect(effect: Effect): Promise<boolean>;
   /** Hands the effects of one event to another owner, when it becomes known whose they are. */
@@ -223,6 +233,30 @@ export interface DeliveryStore {
   count(): Promise<number>;
 }
 
+/** A stored call about which the vendor is to be asked. */
+export interface DueLookup {
+  readonly delivery: Delivery;
+  /** How often it was asked before. */
+  readonly attempts: number;
+}
+
+/** The questions to vendors: durable jobs, one per delivery. */
+export interface LookupStore {
+  /**
+   * Questions that are due, those asked least often first. Each is put off until `until`, so that nobody else asks it
+   * meanwhile, and it comes back by itself should this process end.
+   */
+  claimDue(now: Instant, until: Instant, limit: number): Promise<readonly DueLookup[]>;
+  /** Keeps the answer and queues the delivery to be processed again, both or none. */
+  answer(deliveryId: string, document: Uint8Array): Promise<void>;
+  again(deliveryId: string, at: Instant, reason: Note): Promise<void>;
+  /** Gives the question up, and queues the delivery so that its event says why. */
+  park(deliveryId: string, reason: Note): Promise<void>;
+  /** Asks everything again that was given up for an account. @returns how many. */
+  wake(provider: string, store: string, at: Instant): Promise<number>;
+  waiting(): Promise<number>;
+}
+
 export interface ContactReader {
   list(page: { after: string | null; limit: number; tag: string | null }): Promise<readonly Contact[]>;
   find(key: string): Promise<Contact | undefined>;
@@ -253,6 +287,7 @@ export interface Store {
   readonly accounts: StoreAccountStore;
   readonly credentials: CredentialStore;
   readonly advertisers: AdvertiserStore;
+  readonly lookups: LookupStore;
   /**
    * Runs `work` as one transaction: all of it is kept, or none. With `keep: false` none is, whatever happens: a dry run
    * is the real run, taken back.
@@ -267,7 +302,7 @@ export interface Store {
 export interface OutboundAnswer {
   readonly status: number;
   readonly headers: HeaderList;
-  readonly body: string;
+  readonly body: Uint8Array;
   readonly ms: number;
 }
 
@@ -277,4 +312,4 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-export type { ActionCall, Random };
+export type { ActionCall, ApiPlace, Random };

@@ -2,10 +2,11 @@ import { type Delivery, eventIdOf } from "../core/delivery.ts";
 import type { Effect } from "../core/effect.ts";
 import { ERROR_CODES, IntgError } from "../core/errors.ts";
 import type { Decision } from "../core/evaluate.ts";
-import { type CanonicalEvent, type EventFacts, happenedAt, unreadableFacts } from "../core/event.ts";
+import { type CanonicalEvent, type EventFacts, happenedAt, isExtraItem, unreadableFacts } from "../core/event.ts";
 import { type Note, note } from "../core/note.ts";
 import { mergePurchase, stateOf } from "../core/purchase.ts";
 import { findProvider } from "../providers/index.ts";
+import { misnumberedCharges, withChargeNumber } from "./charge-number.ts";
 import type { Configuration } from "./configuration.ts";
 import { contactOf } from "./contact-of.ts";
 import { type Match, matchEvent } from "./match.ts";
@@ -47,16 +48,36 @@ export async function processDelivery(delivery: Delivery, tx: ProcessingTx, opti
 
 async function processFacts(delivery: Delivery, tx: ProcessingTx, options: ProcessingOptions): Promise<readonly Processed[]> {
   const provider = findProvider(delivery.provider);
-  const read = provider?.normalize(delivery.request, { receivedAt: delivery.receivedAt, zone: options.zone });
+  const document = delivery.answer?.kind === "document" ? delivery.answer.document : undefined;
+  const context = { receivedAt: delivery.receivedAt, zone: options.zone, ...(document === undefined ? {} : { document }) };
+  const read = provider?.normalize(delivery.request, context);
   if (read === undefined || !read.ok) {
     const reason = note(read === undefined ? "event.unknown-provider" : `rejected.${read.error.code}`, { provider: delivery.provider });
     return [await keepUnreadable(delivery, "quarantined", reason, tx)];
   }
+  const isHint = delivery.isHint === true;
+  if (delivery.answer === undefined && (isHint || provider?.lookup?.completes(delivery.request) === true)) await tx.wantAnswer(delivery);
+  if (isHint && document === undefined) return [await keepHint(read.value, delivery, provider?.title ?? "", tx)];
   const processed: Processed[] = [];
   for (const [position, facts] of read.value.entries()) {
     processed.push(await processEvent(canonical(facts, position, delivery), tx, options));
   }
   return processed;
+}
+
+/**
+ * Writes down that a call came about which the vendor is to be asked. It claims no keys and changes nothing: nobody knows
+ * yet whether it is true.
+ */
+async function keepHint(read: readonly EventFacts[], delivery: Delivery, title: string, tx: ProcessingTx): Promise<Processed> {
+  const facts = read[0] ?? unreadableFacts(delivery.provider);
+  const standing =
+    delivery.answer?.kind === "none"
+      ? { status: "quarantined" as const, reason: delivery.answer.reason }
+      : { status: "pending" as const, reason: note("lookup.waiting", { title }) };
+  const event: CanonicalEvent = { ...canonical(facts, 0, delivery), ...standing };
+  await tx.saveEvent(event, []);
+  return { event, match: null, decisions: [], changes: [] };
 }
 
 /** Writes down that a delivery could not be worked out, so that it is seen, counted and can be replayed. */
@@ -70,18 +91,19 @@ async function processEvent(seen: CanonicalEvent, tx: ProcessingTx, options: Pro
   const owner = await tx.claimKeys(seen.provider, seen.store, seen.keys, seen.id);
   if (owner !== null) return keep({ ...seen, status: "duplicate", reason: note("event.duplicate", { of: owner }) }, null, [], [], tx);
   const { processed, news } = await workOut(seen, tx, options);
-  if (!news) return processed;
+  const again = [...(news ? await waitingEvents(processed.event, tx) : []), ...(await misnumberedCharges(processed.event, tx))];
   const late: Change[] = [];
-  for (const earlier of await waitingEvents(processed.event, tx)) late.push(...(await workOut(earlier, tx, options)).processed.changes);
+  for (const earlier of again) late.push(...(await workOut(earlier, tx, options)).processed.changes);
   return { ...processed, changes: [...processed.changes, ...late] };
 }
 
 /** What an event means with all that is known now. Whatever it did before, when less was known, is taken back first. */
 async function workOut(
-  seen: CanonicalEvent,
+  told: CanonicalEvent,
   tx: ProcessingTx,
   options: ProcessingOptions,
 ): Promise<{ processed: Processed; news: boolean }> {
+  const seen = await withChargeNumber(told, tx);
   const related = await relatedPurchase(seen, tx);
   const match = await matchEvent(seen, related, options.configuration, tx);
   const matched = withMatch({ ...seen, productSlug: null, advertiser: null, contactId: null }, match);
@@ -178,7 +200,9 @@ async function keepPurchase(event: CanonicalEvent, tx: ProcessingTx): Promise<bo
     disputed: event.trigger === "purchase.disputed",
     completed: event.trigger === "purchase.completed",
   });
-  const purchase = { ...merged, contactId: known?.contactId ?? event.contactId, product: event.productSlug ?? known?.product ?? null };
+  // A sale is of its first item; what comes with it names it only while that is not known.
+  const [stronger, weaker] = isExtraItem(event.transaction) ? [known?.product, event.productSlug] : [event.productSlug, known?.product];
+  const purchase = { ...merged, contactId: known?.contactId ?? event.contactId, product: stronger ?? weaker ?? null };
   await tx.savePurchase(purchase);
   if (known === null) return purchase.subscriptionId !== null;
   return known.contactId !== purchase.contactId || known.product !== purchase.product;
@@ -195,13 +219,18 @@ function withMatch(event: CanonicalEvent, match: Match): CanonicalEvent {
     case "lead":
       return { ...event, status: "processed", reason: null, advertiser: match.advertiser };
     case "none":
-      return { ...event, status: "processed", reason: note("event.unknown", { native: event.nativeEvent }) };
+      return { ...event, status: "processed", reason: reasonOfNone(event) };
     case "unmatched":
     case "quarantined":
       return { ...event, status: match.kind, reason: match.reason };
     default:
       return match satisfies never;
   }
+}
+
+/** Some events are known to change nothing, and their provider says so; the others nobody knows. */
+function reasonOfNone({ nativeEvent, notes }: CanonicalEvent): Note {
+  return notes.find(({ code }) => code === "event.no-trigger") ?? note("event.unknown", { native: nativeEvent });
 }
 
 function canonical(facts: EventFacts, position: number, delivery: Delivery): CanonicalEvent {

@@ -17,7 +17,7 @@ export interface Received {
 const UNKEPT_HEADERS: ReadonlySet<string> = new Set(["authorization", "proxy-authorization", "cookie", "connection", "transfer-encoding"]);
 
 /**
- * Decides about one call: is it genuine, can it be used. Reads nothing but the call and the credentials, so it is as
+ * Decides about one call: is it genuine, or a hint about which the vendor can be asked; can it be used. Reads nothing but the call and the credentials, so it is as
  * quick as the vendor needs it to be.
  */
 export function receiveCall(
@@ -29,13 +29,22 @@ export function receiveCall(
   const { provider, store, request, origin } = call;
   const receivedAt = clock.now();
   const genuine = provider.verify(request, credentials, receivedAt);
-  if (!genuine.ok) return genuine;
+  const isHint = !genuine.ok && genuine.error.code === "credential.absent" && provider.lookup?.hints(request, credentials) === true;
+  if (!genuine.ok && !isHint) return genuine;
   const usable = provider.admit(request);
   if (!usable.ok) return err(usable.error);
   const kept = withoutQuery(withoutUnkeptHeaders(provider.redact(request), provider));
   return ok({
-    delivery: { id: ids.next("dlv"), provider: provider.id, store, receivedAt, origin, request: kept },
-    notes: genuine.value,
+    delivery: {
+      id: ids.next("dlv"),
+      provider: provider.id,
+      store,
+      receivedAt,
+      origin,
+      request: kept,
+      ...(isHint ? { isHint: true as const } : {}),
+    },
+    notes: genuine.ok ? genuine.value : [],
   });
 }
 

@@ -23,12 +23,18 @@ export async function replayDeliveries(ids: readonly string[], store: Store, zon
       const done: Processed[] = [];
       for (const delivery of deliveries) {
         await tx.take(delivery.id);
-        done.push(...(await processDelivery(delivery, tx, options)));
+        done.push(...(await processDelivery(askedAnew(delivery), tx, options)));
       }
       return done;
     },
     { keep },
   );
+}
+
+/** A question to the vendor that was given up is asked again. */
+function askedAnew(delivery: Delivery): Delivery {
+  const { answer, ...call } = delivery;
+  return answer?.kind === "none" ? call : delivery;
 }
 
 /** Events and deliveries may both be named; a delivery that was never processed has no event yet. */

@@ -2,10 +2,12 @@ import type { InboundRequest } from "../core/http-message.ts";
 import { CredentialCache } from "./credential-cache.ts";
 import { Inbox, type InboxLimits } from "./inbox.ts";
 import { Intake, type Outcome } from "./intake.ts";
+import { Lookups } from "./lookups.ts";
 import { Metrics } from "./metrics.ts";
-import type { Clock, Ids, Store } from "./ports.ts";
+import type { Clock, HttpClient, Ids, Store } from "./ports.ts";
 import type { Processed } from "./process.ts";
 import { Processor } from "./processor.ts";
+import { VendorKeys } from "./vendor-keys.ts";
 
 export interface ServiceOptions {
   readonly zone: string;
@@ -13,6 +15,8 @@ export interface ServiceOptions {
   /** Every call that was not stored, and every remark on one that was. */
   readonly onOutcome: (outcome: Outcome) => void;
   readonly onStorageError: (error: unknown) => void;
+  /** What vendors are asked through; opened when there is first something to ask. */
+  readonly http: () => Promise<HttpClient>;
   readonly inboxLimits?: InboxLimits;
 }
 
@@ -33,6 +37,7 @@ const METRIC_HELP = {
   intg_events_total: "Events by provider, trigger and status.",
   intg_queue_depth: "Deliveries stored and not yet processed.",
   intg_waiting_calls: "Calls waiting for their commit.",
+  intg_waiting_lookups: "Calls about which the vendor is still to be asked.",
 } as const;
 
 export interface Readiness {
@@ -51,6 +56,7 @@ export class Service {
   readonly #inbox: Inbox;
   readonly #intake: Intake;
   readonly #processor: Processor;
+  readonly #lookups: Lookups;
   #poll: NodeJS.Timeout | undefined;
   #underWay = 0;
   /** When a call was last answered 503 with none stored since. */
@@ -74,12 +80,17 @@ export class Service {
     });
     const turns = { endOfTurn: setImmediate, sleep };
     this.#inbox = new Inbox(store.deliveries, (batch) => this.#processor.add(batch), turns, options.inboxLimits);
-    this.#intake = new Intake({ store, credentials: new CredentialCache(store), inbox: this.#inbox, clock, ids });
+    const credentials = new CredentialCache(store);
+    const { http, onStorageError } = options;
+    const keys = new VendorKeys({ store, credentials, http, clock });
+    this.#intake = new Intake({ store, credentials, keys, inbox: this.#inbox, clock, ids });
+    this.#lookups = new Lookups({ store, credentials, http, clock, onStorageError, onSettled: () => this.#processor.poll() });
   }
 
   /** Begins to process: what is on the queue from before, and from then on what comes. */
   start(): void {
     this.#processor.poll();
+    this.#lookups.poll();
     this.#poll = setInterval(() => void this.#look(), POLL_MS);
   }
 
@@ -104,18 +115,24 @@ export class Service {
 
   async metrics(): Promise<string> {
     const { pending } = await this.#store.health();
-    return this.#metrics.text(METRIC_HELP, { intg_queue_depth: pending, intg_waiting_calls: this.#inbox.waiting });
+    return this.#metrics.text(METRIC_HELP, {
+      intg_queue_depth: pending,
+      intg_waiting_calls: this.#inbox.waiting,
+      intg_waiting_lookups: await this.#store.lookups.waiting(),
+    });
   }
 
   /** Processes what is stored, then rests. Call it when no call can arrive any more. */
   async drain(): Promise<void> {
     clearInterval(this.#poll);
+    await this.#lookups.stop();
     await this.#processor.drain();
   }
 
   /** Rests at once; what is stored and not processed waits for the next start. */
   async stop(): Promise<void> {
     clearInterval(this.#poll);
+    await this.#lookups.stop();
     await this.#processor.stop();
   }
 
@@ -126,6 +143,7 @@ export class Service {
 
   async #look(): Promise<void> {
     this.#processor.poll();
+    this.#lookups.poll();
     const pending = await this.#store.deliveries.pendingCount().catch(() => 1);
     if (pending === 0) this.#lastMovedMs = this.#clock.monotonicMs();
   }
@@ -135,6 +153,7 @@ export class Service {
     for (const { event } of processed) {
       this.#metrics.count("intg_events_total", { provider: event.provider, trigger: event.trigger, status: event.status });
     }
+    if (processed.some(({ event }) => event.status === "pending")) this.#lookups.poll();
     this.#options.onProcessed(processed);
   }
 }

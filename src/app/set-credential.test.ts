@@ -66,14 +66,23 @@ describe("setting", () => {
 
   test("keeps description and switch of the store until they are given again", async () => {
     const values = new Map<string, string>();
-    await setCredentials(store, CLOCK, { ...ACCOUNT, values, how: "replace", description: "Loja principal", actOnTests: true });
+    await setCredentials(store, CLOCK, {
+      ...ACCOUNT,
+      values,
+      how: "replace",
+      description: "Loja principal",
+      actOnTests: true,
+      api: "production",
+    });
     await set({ hottok: "a" });
     expect(await store.accounts.list()).toStrictEqual([
-      { provider: "hotmart", name: "default", description: "Loja principal", actOnTests: true },
+      { provider: "hotmart", name: "default", description: "Loja principal", actOnTests: true, api: "production" },
     ]);
 
-    await setCredentials(store, CLOCK, { ...ACCOUNT, values, how: "replace", description: null, actOnTests: false });
-    expect(await store.accounts.list()).toStrictEqual([{ provider: "hotmart", name: "default", description: null, actOnTests: false }]);
+    await setCredentials(store, CLOCK, { ...ACCOUNT, values, how: "replace", description: null, actOnTests: false, api: "production" });
+    expect(await store.accounts.list()).toStrictEqual([
+      { provider: "hotmart", name: "default", description: null, actOnTests: false, api: "production" },
+    ]);
   });
 });
 

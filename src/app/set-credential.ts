@@ -3,7 +3,7 @@ import type { Note } from "../core/note.ts";
 import { acceptedValues, type Credentials, Secret } from "../core/secret.ts";
 import { closest } from "../core/suggest.ts";
 import type { ProviderAdapter, SecretField } from "../providers/contract.ts";
-import type { Clock, Store, StoreAccount } from "./ports.ts";
+import type { ApiPlace, Clock, Store, StoreAccount } from "./ports.ts";
 
 /** One account at one provider. */
 export interface AccountKey {
@@ -19,6 +19,7 @@ export interface CredentialChange extends AccountKey {
   /** Undefined leaves it as it is; null clears it. */
   readonly description?: string | null;
   readonly actOnTests?: boolean;
+  readonly api?: ApiPlace;
 }
 
 /** What looks wrong with a secret; advice only. */
@@ -90,6 +91,7 @@ async function saveAccount(store: Pick<Store, "accounts">, change: CredentialCha
     name: change.store,
     description: change.description === undefined ? (known?.description ?? null) : change.description,
     actOnTests: change.actOnTests ?? known?.actOnTests ?? false,
+    api: change.api ?? known?.api ?? "production",
   };
   await store.accounts.save(account);
 }

@@ -1,6 +1,5 @@
 import type { Delivery } from "../core/delivery.ts";
 import { IntgError } from "../core/errors.ts";
-import type { HttpFile } from "../core/http-file.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import type { Link } from "../core/product.ts";
 import { seededRandom } from "../core/random.ts";
@@ -42,20 +41,37 @@ export interface CallWishes {
   readonly sets: readonly { readonly path: string; readonly value: string }[];
 }
 
+/** A call to simulate, and what the vendor would answer when asked about it, where it has to be. */
+export interface CallToMake {
+  readonly request: InboundRequest;
+  readonly document?: Uint8Array;
+}
+
 /** Distinct, reproducible calls made of one fixture, unsigned. The same seed gives the same bytes. */
-export function buildCalls(provider: ProviderAdapter, fixture: HttpFile, wishes: CallWishes): readonly InboundRequest[] {
+export function buildCalls(
+  provider: ProviderAdapter,
+  fixture: { readonly request: InboundRequest; readonly document: Uint8Array | undefined },
+  wishes: CallWishes,
+): readonly CallToMake[] {
   const first = Date.parse(wishes.at);
   return Array.from({ length: wishes.count }, (_, index) => {
-    const variation: Variation = {
-      random: seededRandom(wishes.seed + index),
+    const wished: Omit<Variation, "random"> = {
       at: new Date(first + index * 1000).toISOString(),
       ...emailOf(wishes.email, index),
       ...(wishes.transaction === undefined || index > 0 ? {} : { transaction: wishes.transaction }),
       ...linkVariation(wishes.link),
     };
-    const varied = provider.vary(fixture.request, variation);
-    return wishes.sets.reduce((request, { path, value }) => provider.setField(request, path, value), varied);
+    const random = () => seededRandom(wishes.seed + index);
+    const request = provider.vary(fixture.request, { ...wished, random: random() });
+    const document = fixture.document && provider.lookup?.varyDocument(fixture.document, { ...wished, random: random() });
+    return wishes.sets.reduce((call, set) => withField(provider, call, set), document === undefined ? { request } : { request, document });
   });
+}
+
+/** Sets a field of what the vendor would answer where the path leads into that, else of the call. */
+function withField(provider: ProviderAdapter, call: CallToMake, { path, value }: CallWishes["sets"][number]): CallToMake {
+  const document = call.document && provider.lookup?.setDocumentField(call.document, path, value);
+  return document ? { ...call, document } : { ...call, request: provider.setField(call.request, path, value) };
 }
 
 /**
@@ -96,17 +112,17 @@ export interface SimulationWorld {
  * is the real run, taken back at the end of each; `keep` leaves it standing.
  */
 export async function runCalls(
-  calls: readonly InboundRequest[],
+  calls: readonly CallToMake[],
   provider: ProviderAdapter,
   account: { readonly store: string; readonly credentials: Credentials; readonly origin: Delivery["origin"] },
   world: SimulationWorld,
   keep: boolean,
 ): Promise<readonly SimulatedCall[]> {
-  const received = calls.map((request) => {
+  const received = calls.map(({ request, document }): Delivery => {
     const call = { provider, store: account.store, request, origin: account.origin };
     const outcome = receiveCall(call, account.credentials, world.clock, world.ids);
     if (!outcome.ok) throw rejectionError(provider, outcome.error.code);
-    return outcome.value.delivery;
+    return document === undefined ? outcome.value.delivery : { ...outcome.value.delivery, answer: { kind: "document", document } };
   });
   const options = { configuration: await loadConfiguration(world.store), zone: world.zone };
   const done: SimulatedCall[] = [];
@@ -115,6 +131,7 @@ export async function runCalls(
     const processed = await world.store.transaction(
       async (tx) => {
         await tx.addDelivery(delivery);
+        if (delivery.answer?.kind === "document") await tx.keepAnswer(delivery, delivery.answer.document);
         return processDelivery(delivery, tx, options);
       },
       { keep },

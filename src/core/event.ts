@@ -151,6 +151,8 @@ export type EventStatus = (typeof EVENT_STATUSES)[number];
 
 /** One thing that happened, with what we made of it. */
 export interface CanonicalEvent extends EventFacts {
+  /** Its call does not tell whether this charge of a subscription is the first; `also` was worked out from the others. */
+  readonly isChargeUntold?: true;
   readonly id: string;
   readonly deliveryId: string;
   readonly provider: string;

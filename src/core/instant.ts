@@ -28,7 +28,7 @@ export function instantFromEpoch(value: number): Instant | null {
   return instantFromMs(Math.abs(value) < 1e11 ? value * 1000 : value);
 }
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/;
 
 /**
  * Reads an ISO 8601 date or date-time.
@@ -62,5 +62,6 @@ function offsetMs(wallClock: number, zone: string, offset: string | undefined): 
   }
   if (offset === "Z" || offset === "z") return 0;
   const sign = offset.startsWith("-") ? -1 : 1;
-  return sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))) * 60_000;
+  const minutes = offset.length > 3 ? Number(offset.slice(-2)) : 0;
+  return sign * (Number(offset.slice(1, 3)) * 60 + minutes) * 60_000;
 }

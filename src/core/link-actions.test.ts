@@ -48,6 +48,12 @@ describe("what a link does by itself", () => {
   );
 });
 
+test("a refund of a part takes nothing back, whatever the switches", () => {
+  const links = [link(false, false), link(true, false), link(false, true), link(true, true)];
+
+  expect(links.map((one) => linkAction({ trigger: "purchase.refunded", isPartialRefund: true }, one))).toEqual([null, null, null, null]);
+});
+
 test.each([
   ["grant", "access.grant"],
   ["grant-provisionally", "access.grant"],

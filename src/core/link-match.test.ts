@@ -84,6 +84,14 @@ describe("of several links the narrowest that fits wins", () => {
     expect(matched([general, byPlan], { ...SOLD, plan: null })).toBe("general");
   });
 
+  test("a plan is named by any other spelling that the vendor has for it", () => {
+    const byDigits = link("by-digits", { plan: "123456" });
+    const sold = { ...SOLD, plan: "AB123456", planName: null, planAliases: ["123456"] };
+
+    expect(matched([general, byDigits], sold)).toBe("by-digits");
+    expect(matched([general, byDigits], { ...sold, planAliases: ["654321"] })).toBe("general");
+  });
+
   test("a narrowed link does not fit another offer or plan, nor a sale that names none", () => {
     expect(matched([byOffer], { ...SOLD, offer: "zz99zz99" })).toBeUndefined();
     expect(matched([byOffer], { ...SOLD, offer: null })).toBeUndefined();

@@ -34,10 +34,10 @@ export function createHttpClient(clock: Clock): HttpClient {
           dispatcher: agent,
           method: request.method as "POST",
           headers: request.headers.filter(([name]) => !CONNECTION_HEADERS.has(name.toLowerCase())).flat(),
-          body: request.body,
+          ...(request.method === "GET" ? {} : { body: request.body }),
           signal: AbortSignal.timeout(TOTAL_MS),
         });
-        const body = await answer.body.text();
+        const body = new Uint8Array(await answer.body.arrayBuffer());
         return { status: answer.statusCode, headers: headerList(answer.headers), body, ms: Math.round(clock.monotonicMs() - started) };
       } catch (cause) {
         throw new IntgError("INTG_CALL_FAILED", { url: withoutSecrets(url), reason: reasonOf(cause) }, { cause });

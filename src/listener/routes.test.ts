@@ -37,3 +37,12 @@ test.each(["/", "/hooks", "/hooks/", "/hooks/nobody", "/hotmart", "/hotmart/lead
     expect(routeOf("POST", path, PROVIDERS)).toEqual({ kind: "refused", status: 404 });
   },
 );
+
+test("a vendor that looks whether the address answers may look with GET or HEAD, and only that vendor", () => {
+  const providers = [...PROVIDERS, { id: "eduzz", family: "payments" as const, isAddressCheck: () => true }];
+
+  expect(routeOf("GET", "/hooks/eduzz", providers)).toEqual({ kind: "address-check" });
+  expect(routeOf("HEAD", "/hooks/eduzz/loja", providers)).toEqual({ kind: "address-check" });
+  expect(routeOf("PUT", "/hooks/eduzz", providers)).toEqual({ kind: "refused", status: 405, allow: "POST" });
+  expect(routeOf("GET", "/hooks/hotmart", providers)).toEqual({ kind: "refused", status: 405, allow: "POST" });
+});

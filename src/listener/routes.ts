@@ -4,11 +4,14 @@ import { DEFAULT_STORE } from "../core/store-name.ts";
 export interface RoutedProvider {
   readonly id: string;
   readonly family: "payments" | "leads";
+  /** Present where the vendor looks whether the address answers before it lets it be saved, maybe with GET. */
+  readonly isAddressCheck?: unknown;
 }
 
 /** Where a call goes, by its path and method alone. */
 export type Route =
   | { readonly kind: "hook"; readonly provider: string; readonly store: string }
+  | { readonly kind: "address-check" }
   | { readonly kind: "page"; readonly page: "healthz" | "readyz" | "metrics" }
   | { readonly kind: "refused"; readonly status: 404 | 405; readonly allow?: string };
 
@@ -28,18 +31,21 @@ export function routeOf(method: string, target: string, providers: readonly Rout
     return method === "GET" || method === "HEAD" ? { kind: "page", page } : { kind: "refused", status: 405, allow: "GET" };
   const hook = hookOf(path, providers);
   if (hook === undefined) return { kind: "refused", status: 404 };
-  return method === "POST" ? { kind: "hook", ...hook } : { kind: "refused", status: 405, allow: "POST" };
+  const { called, store } = hook;
+  if (method === "POST") return { kind: "hook", provider: called.id, store };
+  const isCheck = called.isAddressCheck !== undefined && (method === "GET" || method === "HEAD");
+  return isCheck ? { kind: "address-check" } : { kind: "refused", status: 405, allow: "POST" };
 }
 
 /**
  * `/hooks/<provider>/<store>`, and everything under the own path of a provider of leads: its manual has three forms
  * (`/grupozap/lead`, `/grupozap/lead/<advertiser>`, the advertiser in the host), and operators mistype them.
  */
-function hookOf(path: string, providers: readonly RoutedProvider[]): { readonly provider: string; readonly store: string } | undefined {
+function hookOf(path: string, providers: readonly RoutedProvider[]): { readonly called: RoutedProvider; readonly store: string } | undefined {
   const [, name, store] = HOOK.exec(path) ?? [];
   const called = providers.find((known) => known.id === name?.toLowerCase());
-  if (called !== undefined) return { provider: called.id, store: store || DEFAULT_STORE };
+  if (called !== undefined) return { called, store: store || DEFAULT_STORE };
   const first = FIRST.exec(path)?.[1]?.toLowerCase();
   const leads = providers.find((known) => known.family === "leads" && known.id === first);
-  return leads === undefined ? undefined : { provider: leads.id, store: DEFAULT_STORE };
+  return leads === undefined ? undefined : { called: leads, store: DEFAULT_STORE };
 }

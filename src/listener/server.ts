@@ -105,6 +105,7 @@ async function answerCall(
     handlers.refused(route.status, method, target);
     return send(message, response, { status: route.status }, route.allow);
   }
+  if (route.kind === "address-check") return send(message, response, { status: 200 });
   try {
     if (route.kind === "page") return send(message, response, await handlers.page(route.page));
     const body = await readBody(message, limits.bodyBytes);

@@ -31,8 +31,13 @@ export function withoutSecretFields(request: InboundRequest, isSecret: (name: st
   });
 }
 
+/** Three bytes that readers of UTF-8 skip at the start of a text. */
+const BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
 /** Edits the bytes, one character each: a body that is no good UTF-8 must keep the bytes that make it so. */
 function edited(request: InboundRequest, edit: (text: string) => string): InboundRequest {
   const { buffer, byteOffset, byteLength } = request.body;
-  return request.withBody(Buffer.from(edit(Buffer.from(buffer, byteOffset, byteLength).toString("latin1")), "latin1"));
+  const text = Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
+  return request.withBody(Buffer.from(mark + edit(text.slice(mark.length)), "latin1"));
 }

@@ -10,7 +10,8 @@ import type { Trigger } from "../core/triggers.ts";
 /**
  * Why a call is not taken in. For our log and the operator only: the sender sees a bare status.
  *
- * `credential.*` say that the sender did not prove itself, `body.*` that the authentic body cannot be used.
+ * `credential.*` say that the sender did not prove itself (`key-unknown`: no key that we keep fits its signature, a newer
+ * one of the vendor's may), `body.*` that the authentic body cannot be used.
  */
 export const REJECTION_CODES = [
   "credential.not-configured",
@@ -20,6 +21,7 @@ export const REJECTION_CODES = [
   "credential.conflicting",
   "credential.wrong",
   "credential.is-base64-pair",
+  "credential.key-unknown",
   "body.not-json",
   "body.not-form",
   "body.not-recognised",
@@ -40,6 +42,7 @@ export const REJECTION_STATUS: Readonly<Record<RejectionCode, 400 | 401 | 422>> 
   "credential.conflicting": 401,
   "credential.wrong": 401,
   "credential.is-base64-pair": 401,
+  "credential.key-unknown": 401,
   "body.not-json": 400,
   "body.not-form": 400,
   "body.not-recognised": 400,
@@ -178,6 +181,8 @@ export interface ProviderAdapter {
   readonly family: "payments" | "leads";
   readonly secrets: readonly SecretField[];
   readonly events: readonly NativeEvent[];
+  /** Triggers that no single call tells, and the application works out from several: which charge renews a subscription. */
+  readonly workedOut?: readonly Pick<NativeEvent, "native" | "format" | "trigger" | "certainty">[];
   /** Header names (lower case) that carry a credential; never stored, never printed. */
   readonly secretHeaders: readonly string[];
 

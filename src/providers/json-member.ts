@@ -34,15 +34,35 @@ export function withMember(text: string, path: readonly string[], value: string)
   return text.slice(0, open) + members.join(",") + text.slice(close);
 }
 
+/**
+ * The texts that a member at the top of a JSON object has; null where its value is no text. A parser shows the last of several
+ * members of one name only, and a forger could let us check one and others read the other.
+ *
+ * @param text - a valid JSON object.
+ */
+export function valuesOfMember(text: string, name: string): readonly (string | null)[] {
+  const inside = text.slice(text.indexOf("{") + 1, text.lastIndexOf("}"));
+  return membersOf(inside)
+    .filter((member) => keyOf(member) === name)
+    .map((member) => {
+      const value: unknown = JSON.parse(member.slice(colonOf(member) + 1));
+      return typeof value === "string" ? value : null;
+    });
+}
+
 function cutInside(member: string, [name, ...rest]: readonly string[]): string {
   return keyOf(member) === name ? inValue(member, (value) => withoutMember(value, rest)) : member;
 }
 
 /** A member with its value changed by `edit`. */
 function inValue(member: string, edit: (value: string) => string): string {
-  const quote = member.indexOf('"');
-  const colon = member.indexOf(":", endOfString(member, quote)) + 1;
-  return member.slice(0, colon) + edit(member.slice(colon));
+  const value = colonOf(member) + 1;
+  return member.slice(0, value) + edit(member.slice(value));
+}
+
+/** Where a member's key ends and its value begins. */
+function colonOf(member: string): number {
+  return member.indexOf(":", endOfString(member, member.indexOf('"')));
 }
 
 function isObjectText(text: string): boolean {

@@ -2,7 +2,7 @@ import { readInstant } from "../core/instant.ts";
 import { isObject, type JsonValue } from "../core/json.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const DATE = /^(\d{4}-\d{2}-\d{2})(?:([T ])(\d{2}:\d{2})(:\d{2})?(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
+const DATE = /^(\d{4}-\d{2}-\d{2})(?:([T ])(\d{2}:\d{2})(:\d{2})?(\.\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /** How far the dates of a fixture move, so that what happened at `was` now happens at `at`; 0 when `was` is no date. */
 export function shiftBetween(was: string | null, at: string, zone: string): number {
@@ -27,7 +27,7 @@ export function movedDate(text: string, shiftMs: number): string {
   const match = DATE.exec(text);
   if (!match) return text;
   const [, day = "", separator, minutes, seconds, fraction, offset = ""] = match;
-  const wall = Date.parse(`${day}T${minutes ?? "00:00"}${seconds ?? ":00"}.000Z`);
+  const wall = Date.parse(`${day}T${minutes ?? "00:00"}${seconds ?? ":00"}${fraction?.slice(0, 4) ?? ".0"}Z`);
   if (Number.isNaN(wall) || wall < Date.UTC(2000, 0, 1)) return text;
   if (separator === undefined) return new Date(Math.floor((wall + shiftMs) / DAY_MS) * DAY_MS).toISOString().slice(0, 10) + offset;
   const moved = new Date(wall + shiftMs).toISOString();

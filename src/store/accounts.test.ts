@@ -8,9 +8,9 @@ it("accounts come back in order of provider and name, the last description saved
   const db = openDatabase(":memory:");
   migrate(db);
   const store = createAccountStore(db);
-  const main = { provider: "hotmart", name: "default", description: "Loja principal", actOnTests: false };
-  const second = { provider: "hotmart", name: "loja-2", description: null, actOnTests: true };
-  const other = { provider: "eduzz", name: "default", description: null, actOnTests: false };
+  const main = { provider: "hotmart", name: "default", description: "Loja principal", actOnTests: false, api: "production" as const };
+  const second = { provider: "hotmart", name: "loja-2", description: null, actOnTests: true, api: "production" as const };
+  const other = { provider: "eduzz", name: "default", description: null, actOnTests: false, api: "production" as const };
 
   for (const account of [second, main, other]) await store.save(account);
   await store.save({ ...main, description: "Loja da Ana", actOnTests: true });
@@ -22,7 +22,7 @@ it("saving an account that is the same already leaves the configuration's versio
   const db = openDatabase(":memory:");
   migrate(db);
   const store = createAccountStore(db);
-  const account = { provider: "hotmart", name: "default", description: null, actOnTests: false };
+  const account = { provider: "hotmart", name: "default", description: null, actOnTests: false, api: "production" as const };
 
   await store.save(account);
   await store.save(account);
@@ -30,4 +30,6 @@ it("saving an account that is the same already leaves the configuration's versio
 
   await store.save({ ...account, description: "Loja" });
   expect(versionReader(db)()).toBe(2);
+  await store.save({ ...account, description: "Loja", api: "sandbox" });
+  expect(versionReader(db)()).toBe(3);
 });

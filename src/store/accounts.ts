@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { StoreAccount, StoreAccountStore } from "../app/ports.ts";
+import type { ApiPlace, StoreAccount, StoreAccountStore } from "../app/ports.ts";
 import { configurationChange } from "./configuration.ts";
 import { guardedStore } from "./errors.ts";
 
@@ -8,6 +8,7 @@ interface AccountRow {
   readonly name: string;
   readonly description: string | null;
   readonly act_on_tests: number;
+  readonly api: ApiPlace;
 }
 
 export function createAccountStore(db: Database): StoreAccountStore {
@@ -19,13 +20,13 @@ export function createAccountStore(db: Database): StoreAccountStore {
   }
 
   const upsert = db.prepare<AccountRow>(`
-    INSERT INTO accounts (provider, name, description, act_on_tests)
-    VALUES (@provider, @name, @description, @act_on_tests)
-    ON CONFLICT DO UPDATE SET description = @description, act_on_tests = @act_on_tests
-    WHERE (description, act_on_tests) IS NOT (@description, @act_on_tests)`);
+    INSERT INTO accounts (provider, name, description, act_on_tests, api)
+    VALUES (@provider, @name, @description, @act_on_tests, @api)
+    ON CONFLICT DO UPDATE SET description = @description, act_on_tests = @act_on_tests, api = @api
+    WHERE (description, act_on_tests, api) IS NOT (@description, @act_on_tests, @api)`);
   async function save(account: StoreAccount): Promise<void> {
-    const { provider, name, description, actOnTests } = account;
-    change(() => upsert.run({ provider, name, description, act_on_tests: Number(actOnTests) }));
+    const { provider, name, description, actOnTests, api } = account;
+    change(() => upsert.run({ provider, name, description, act_on_tests: Number(actOnTests), api }));
   }
 
   return guardedStore(db, { list, save });
@@ -37,5 +38,6 @@ function accountFromRow(row: AccountRow): StoreAccount {
     name: row.name,
     description: row.description,
     actOnTests: row.act_on_tests === 1,
+    api: row.api,
   };
 }

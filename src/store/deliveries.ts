@@ -2,11 +2,18 @@ import type { Database } from "better-sqlite3";
 import type { DeliveryStore } from "../app/ports.ts";
 import type { Delivery, DeliveryOrigin } from "../core/delivery.ts";
 import { type HeaderList, InboundRequest } from "../core/http-message.ts";
+import type { Note } from "../core/note.ts";
 import { guardedStore } from "./errors.ts";
 import { watchFile } from "./file-watch.ts";
 import type { Mutex } from "./mutex.ts";
 
-interface DeliveryRow {
+export interface DeliveryRow extends NewDeliveryRow {
+  /** `Note` as JSON: why the vendor gave no answer. */
+  readonly no_answer: string | null;
+  readonly document: Buffer | null;
+}
+
+interface NewDeliveryRow {
   readonly id: string;
   readonly provider: string;
   readonly store: string;
@@ -16,15 +23,21 @@ interface DeliveryRow {
   readonly target: string;
   readonly headers: string;
   readonly body: Buffer;
+  readonly hint: number;
 }
 
+/** What `deliveryOf` reads of `deliveries d`, with the vendor's answer where one was asked for. */
+export const DELIVERY_COLUMNS = `d.id, d.provider, d.store, d.received_at, d.origin, d.method, d.target, d.headers, d.body, d.hint,
+  (SELECT a.document FROM lookups a WHERE a.delivery_id = d.id) AS document,
+  (SELECT a.reason FROM lookups a WHERE a.delivery_id = d.id AND a.state = 'parked') AS no_answer`;
+
 const INSERT = `
-  INSERT INTO deliveries (id, provider, store, received_at, origin, method, target, headers, body)
-  VALUES (@id, @provider, @store, @received_at, @origin, @method, @target, @headers, @body)`;
+  INSERT INTO deliveries (id, provider, store, received_at, origin, method, target, headers, body, hint)
+  VALUES (@id, @provider, @store, @received_at, @origin, @method, @target, @headers, @body, @hint)`;
 
 /** A statement that inserts deliveries; its `lastInsertRowid` is the delivery's seq. */
 export function deliveryInserter(db: Database): (delivery: Delivery) => number | bigint {
-  const insert = db.prepare<DeliveryRow>(INSERT);
+  const insert = db.prepare<NewDeliveryRow>(INSERT);
   return (delivery) => insert.run(rowOf(delivery)).lastInsertRowid;
 }
 
@@ -35,14 +48,13 @@ export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
   const appendAll = db.transaction((batch: readonly Delivery[]) => {
     for (const delivery of batch) enqueue.run({ seq: insert(delivery) });
   });
-  const columns = "d.id, d.provider, d.store, d.received_at, d.origin, d.method, d.target, d.headers, d.body";
-  const findOne = db.prepare<{ id: string }, DeliveryRow>(`SELECT ${columns} FROM deliveries d WHERE d.id = @id`);
+  const findOne = db.prepare<{ id: string }, DeliveryRow>(`SELECT ${DELIVERY_COLUMNS} FROM deliveries d WHERE d.id = @id`);
   const queued = db.prepare<{ limit: number }, DeliveryRow>(
-    `SELECT ${columns} FROM queue q JOIN deliveries d ON d.seq = q.seq ORDER BY q.seq LIMIT @limit`,
+    `SELECT ${DELIVERY_COLUMNS} FROM queue q JOIN deliveries d ON d.seq = q.seq ORDER BY q.seq LIMIT @limit`,
   );
   const countQueued = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM queue");
   const pageOf = db.prepare<{ after: string | null; limit: number }, DeliveryRow>(
-    `SELECT ${columns} FROM deliveries d
+    `SELECT ${DELIVERY_COLUMNS} FROM deliveries d
      WHERE d.seq > coalesce((SELECT seq FROM deliveries WHERE id = @after), 0) ORDER BY d.seq LIMIT @limit`,
   );
   const countAll = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM deliveries");
@@ -63,7 +75,7 @@ export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
   });
 }
 
-function rowOf(delivery: Delivery): DeliveryRow {
+function rowOf(delivery: Delivery): NewDeliveryRow {
   const { request } = delivery;
   return {
     id: delivery.id,
@@ -75,10 +87,11 @@ function rowOf(delivery: Delivery): DeliveryRow {
     target: request.target,
     headers: JSON.stringify(request.headers),
     body: Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength),
+    hint: Number(delivery.isHint === true),
   };
 }
 
-function deliveryOf(row: DeliveryRow): Delivery {
+export function deliveryOf(row: DeliveryRow): Delivery {
   return {
     id: row.id,
     provider: row.provider,
@@ -91,5 +104,12 @@ function deliveryOf(row: DeliveryRow): Delivery {
       headers: JSON.parse(row.headers) as HeaderList,
       body: row.body,
     }),
+    ...(row.hint === 1 ? { isHint: true as const } : {}),
+    ...answerOf(row),
   };
+}
+
+function answerOf({ document, no_answer: reason }: DeliveryRow): Pick<Delivery, "answer"> {
+  if (document !== null) return { answer: { kind: "document", document } };
+  return reason === null ? {} : { answer: { kind: "none", reason: JSON.parse(reason) as Note } };
 }

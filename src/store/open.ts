@@ -12,6 +12,7 @@ import { createCredentialStore } from "./credentials.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { guardedStore } from "./errors.ts";
 import { createEventReader } from "./events.ts";
+import { createLookupStore } from "./lookups.ts";
 import { migrate } from "./migrate.ts";
 import { createMutex } from "./mutex.ts";
 import { createProductStore } from "./products.ts";
@@ -68,6 +69,7 @@ function storeOn(db: Database, key: () => Buffer): Store {
     accounts: createAccountStore(db),
     credentials: createCredentialStore(db, key),
     advertisers: createAdvertiserStore(db),
+    lookups: createLookupStore(db, alone),
     transaction: createTransaction(db, alone),
     ...guardedStore(db, {
       configurationVersion: async () => version(),

@@ -6,6 +6,7 @@ import { deliveryInserter } from "./deliveries.ts";
 import { createEffects } from "./effects.ts";
 import { storageError } from "./errors.ts";
 import { type EventColumns, type EventRow, eventFromRow, eventRow } from "./events.ts";
+import { createLookupWriter } from "./lookups.ts";
 import { createPurchases } from "./purchases.ts";
 import { createStanding } from "./standing.ts";
 
@@ -25,6 +26,7 @@ export function createProcessingTx(db: Database): ProcessingTx {
     ...createEffects(db),
     ...createStanding(db),
     ...createLeadLookups(db),
+    ...createLookupWriter(db),
   };
 }
 
@@ -124,7 +126,9 @@ export function contactOf(row: ContactRow): Contact {
   };
 }
 
-function createEventWriter(db: Database): Pick<ProcessingTx, "saveEvent" | "keptWith" | "waitingOnSale" | "waitingOnSubscription"> {
+function createEventWriter(
+  db: Database,
+): Pick<ProcessingTx, "saveEvent" | "keptWith" | "waitingOnSale" | "waitingOnSubscription" | "paidCharges"> {
   const put = db.prepare<EventColumns & { position: number }>(`
     INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, subscription_id, contact_id,
       advertiser, reason, decisions, facts)
@@ -144,6 +148,11 @@ function createEventWriter(db: Database): Pick<ProcessingTx, "saveEvent" | "kept
     WHERE provider = @provider AND store = @store AND subscription_id = @subscription
       AND (contact_id IS NULL OR status IN ('unmatched', 'quarantined'))
     ORDER BY seq`);
+  const paid = db.prepare<{ provider: string; store: string; subscription: string }, EventRow>(`
+    SELECT * FROM events
+    WHERE provider = @provider AND store = @store AND subscription_id = @subscription
+      AND trigger = 'purchase.approved' AND status IN ('processed', 'unmatched', 'quarantined')
+    ORDER BY seq`);
   const waiting = (rows: readonly EventRow[]) => rows.map((row) => eventFromRow(row).event).filter(mayMeanMore);
   return {
     saveEvent: async (event, decisions) => {
@@ -151,6 +160,7 @@ function createEventWriter(db: Database): Pick<ProcessingTx, "saveEvent" | "kept
     },
     keptWith: async (id) => owner.get({ id }),
     waitingOnSale: async (provider, store, transaction) => waiting(onSale.all({ provider, store, transaction })),
+    paidCharges: async (provider, store, subscription) => paid.all({ provider, store, subscription }).map((row) => eventFromRow(row).event),
     waitingOnSubscription: async (provider, store, subscription) => waiting(onSubscription.all({ provider, store, subscription })),
   };
 }

@@ -2,7 +2,7 @@ CREATE TABLE accounts (
   provider TEXT NOT NULL,
   name TEXT NOT NULL,
   description TEXT,
-  act_on_tests INTEGER NOT NULL DEFAULT 0 CHECK (act_on_tests IN (0, 1)),
+  act_on_tests INTEGER NOT NULL DEFAULT 0 CHECK (act_on_tests IN (0, 1)), api TEXT NOT NULL DEFAULT 'production',
   PRIMARY KEY (provider, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -56,7 +56,7 @@ CREATE TABLE deliveries (
   target TEXT NOT NULL,
   headers TEXT NOT NULL,
   body BLOB NOT NULL
-) STRICT;
+, hint INTEGER NOT NULL DEFAULT 0 CHECK (hint IN (0, 1))) STRICT;
 
 CREATE TABLE effects (
   contact_id TEXT NOT NULL,
@@ -150,6 +150,19 @@ CREATE TABLE listings (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX listings_by_advertiser ON listings (advertiser, code);
+
+CREATE TABLE lookups (
+  delivery_id TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'answered', 'parked')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at TEXT NOT NULL,
+  reason TEXT,
+  document BLOB
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX lookups_due ON lookups (attempts, next_at) WHERE state = 'waiting';
+
+CREATE INDEX lookups_parked ON lookups (delivery_id) WHERE state = 'parked';
 
 CREATE TABLE memberships (
   contact_id TEXT NOT NULL,

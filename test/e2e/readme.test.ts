@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXIT_CODES } from "../../src/core/errors.ts";
-import { BIN } from "./support.ts";
+import { BIN, freePort } from "./support.ts";
 
 const README = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 let folder = "";
@@ -18,11 +17,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("every command of the README runs, in order, on an empty home", async () => {
-  const port = await freePort();
+  const ports = [await freePort(), await freePort()] as const;
   const blocks = [...README.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block ?? "");
   expect(blocks.length).toBeGreaterThanOrEqual(8);
 
-  const run = spawnSync("bash", ["-c", scriptOf(blocks, port)], {
+  const run = spawnSync("bash", ["-c", scriptOf(blocks, ports)], {
     encoding: "utf8",
     timeout: 55_000,
     env: { PATH: `${folder}:${process.env.PATH}`, INTG_HOME: join(folder, "home") },
@@ -41,19 +40,11 @@ test("the README names every exit code, and no other", () => {
 });
 
 /** The blocks as one script that stops at the first failure; the listener runs beside it, as in another terminal. */
-function scriptOf(blocks: readonly string[], port: number): string {
-  const lines = blocks.join("\n").replaceAll("127.0.0.1:4040", `127.0.0.1:${port}`).split("\n");
+function scriptOf(blocks: readonly string[], [port, vendorPort]: readonly [number, number]): string {
+  const text = blocks.join("\n").replaceAll("127.0.0.1:4040", `127.0.0.1:${port}`).replaceAll("127.0.0.1:4041", `127.0.0.1:${vendorPort}`);
+  const lines = text.split("\n");
   const listening = `intg listen --port ${port} > listen.log 2>&1 & listener=$!
 for try in $(seq 100); do grep -q Listening listen.log && break; sleep 0.1; done`;
   const script = lines.map((line) => (line === "intg listen" ? listening : line)).join("\n");
   return `set -eu\ncd "${folder}"\ntrap 'kill $listener 2>/dev/null; wait $listener 2>/dev/null || true' EXIT\nlistener=\n${script}\n`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }

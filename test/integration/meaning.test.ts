@@ -53,6 +53,18 @@ describe("access is a ledger of grants per transaction", () => {
     expect(await world.grants(ANA, "outro")).toEqual([{ transaction: "HP2", state: "active", until: null }]);
   });
 
+  test("a refund of a part leaves the access, and the refund of the rest that follows takes it", async () => {
+    await world.link("curso", "1001");
+    await world.hotmart(saleEvent("PURCHASE_APPROVED", { transaction: "HP1" }, 1));
+    await world.hotmart(saleEvent("PURCHASE_REFUNDED", { transaction: "HP1" }, 2, { status: "PARTIALLY_REFUNDED" }));
+
+    expect(await world.grants(ANA, "curso")).toEqual([{ transaction: "HP1", state: "active", until: null }]);
+
+    const [rest] = await world.hotmart(saleEvent("PURCHASE_REFUNDED", { transaction: "HP1" }, 3));
+    expect(rest?.event.status).toBe("processed");
+    expect(await world.grants(ANA, "curso")).toEqual([{ transaction: "HP1", state: "blocked", until: null }]);
+  });
+
   test("of two purchases of one product, refunding one leaves the other", async () => {
     await world.link("curso", "1001");
     await world.hotmart(saleEvent("PURCHASE_APPROVED", { transaction: "HP1" }, 1));
@@ -245,7 +257,7 @@ describe("test calls of the panel", () => {
 
   test("act like real ones where the store says so", async () => {
     await world.link("curso", "0");
-    await world.store.accounts.save({ provider: "hotmart", name: "default", description: null, actOnTests: true });
+    await world.store.accounts.save({ provider: "hotmart", name: "default", description: null, actOnTests: true, api: "production" });
     await world.hotmart(TEST_CALL);
 
     expect(await world.grants("testecomprador271101postman15@example.com", "curso")).toHaveLength(1);

@@ -28,6 +28,7 @@ test("a call that could not be stored makes the listener not ready, until one is
     onProcessed: () => undefined,
     onOutcome: () => undefined,
     onStorageError: () => undefined,
+    http: () => Promise.reject(new Error("nobody is asked here")),
   });
   const ready = async () => (await service.readiness()).ready;
 

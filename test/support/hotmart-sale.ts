@@ -16,7 +16,7 @@ export function saleEvent(
   event: string,
   sale: Sale,
   minute: number,
-  options: { readonly id?: string; readonly payment?: object } = {},
+  options: { readonly id?: string; readonly payment?: object; readonly status?: string } = {},
 ): object {
   made += 1;
   const at = Date.UTC(2026, 0, 2, 12, minute);
@@ -33,6 +33,7 @@ export function saleEvent(
       buyer: { email: sale.email ?? "ana@example.com", name: "Ana Teste" },
       purchase: {
         transaction: sale.transaction,
+        ...(options.status === undefined ? {} : { status: options.status }),
         order_date: Date.UTC(2026, 0, 2, 12, 0),
         ...(approved ? { approved_date: Date.UTC(2026, 0, 2, 12, 1) } : {}),
         price: { value: 197, currency_value: "BRL" },

@@ -9,6 +9,7 @@ import { systemClock } from "../../src/config/clock.ts";
 import { createIds } from "../../src/config/ids.ts";
 import type { InboundRequest } from "../../src/core/http-message.ts";
 import { Secret } from "../../src/core/secret.ts";
+import { createHttpClient } from "../../src/dispatch/client.ts";
 import { LISTENER_LIMITS, type Listener, type ListenerLimits, startListener } from "../../src/listener/server.ts";
 import { PROVIDERS } from "../../src/providers/index.ts";
 
@@ -58,11 +59,14 @@ export async function startListening(
   const outcomes: Outcome[] = [];
   const processed: Processed[] = [];
   const refused: (readonly [number, string, string])[] = [];
+  const http = createHttpClient(systemClock);
+  let isStopped = false;
   const service = new Service(store, systemClock, createIds(systemClock), {
     zone: "America/Sao_Paulo",
     onProcessed: (batch) => processed.push(...batch),
     onOutcome: (outcome) => outcomes.push(outcome),
     onStorageError: () => undefined,
+    http: () => Promise.resolve(http),
     ...(options.inboxLimits === undefined ? {} : { inboxLimits: options.inboxLimits }),
   });
   service.start();
@@ -102,6 +106,9 @@ export async function startListening(
       const closing = listener.close();
       await service.stop();
       await closing;
+      // Tests that stop it themselves stop it once more when they are over.
+      if (!isStopped) await http.close();
+      isStopped = true;
     },
   };
 }

@@ -32,6 +32,7 @@ export const command: CommandModule = {
       onProcessed: report.processed,
       onOutcome: report.outcome,
       onStorageError: report.storageError,
+      http: context.http,
     });
     try {
       const credentials = await store.credentials.list();

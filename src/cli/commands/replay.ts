@@ -64,7 +64,7 @@ async function replayFile(path: string, apply: boolean, input: Input, context: C
   if (!isSigned) out.say(out.styleErr.dim(texts("replay.file-unsigned", { provider: provider.title })));
   const call = isSigned ? request : provider.sign(request, stage.credentials, clock.now());
   const world = { store: stage.store, clock, ids, zone: VENDOR_ZONE, pause };
-  const done = await runCalls([call], provider, { store, credentials: stage.credentials, origin: "file" }, world, apply);
+  const done = await runCalls([{ request: call }], provider, { store, credentials: stage.credentials, origin: "file" }, world, apply);
   return done.flatMap((one) => one.processed);
 }
 

@@ -2,7 +2,7 @@ import { requireProvider } from "../../app/require-provider.ts";
 import { buildCalls, type CallWishes, nativeEventOf } from "../../app/simulate.ts";
 import { IntgError } from "../../core/errors.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
-import { readFixture } from "../../shared/fixture-files.ts";
+import { readFixture, readFixtureDocument } from "../../shared/fixture-files.ts";
 import { type CommandModule, repeatable } from "../command.ts";
 import type { Context } from "../context.ts";
 import type { Input } from "../input.ts";
@@ -30,6 +30,7 @@ export const command: CommandModule = {
       .option("--count <n>", texts("simulate.option.count"), "1")
       .option("--seed <n>", texts("simulate.option.seed"))
       .option("--to <url>", texts("simulate.option.to"))
+      .option("--serve [port]", texts("simulate.option.serve"))
       .option("--commit", texts("simulate.option.commit"))
       .option("--print <form>", texts("simulate.option.print"));
   },
@@ -45,7 +46,7 @@ export const command: CommandModule = {
       });
     const form = input.oneOf("print", ["http", "curl"]);
     const event = nativeEventOf(provider, word);
-    const fixture = readFixture(provider.id, event.fixture);
+    const fixture = { request: readFixture(provider.id, event.fixture).request, document: readFixtureDocument(provider.id, event.fixture) };
     const store = readStoreName(input, context.texts);
     const to = input.text("to");
     const mustBeReal = form === undefined && (input.flag("commit") || to !== undefined);
@@ -53,7 +54,10 @@ export const command: CommandModule = {
     const link = await chooseLink(provider, event, { store, product: input.text("product"), stage }, context);
     const calls = buildCalls(provider, fixture, { ...wishesOf(input, context), link });
     if (form !== undefined) return printCalls(calls, provider, { form, to, store }, context);
-    if (to !== undefined) return sendCalls(calls, provider, { to, store, credentials: stage.credentials }, context);
+    const serve = readServe(input);
+    if (serve !== null && to === undefined)
+      throw new IntgError("INTG_MISSING_VALUE", { what: context.texts("simulate.serve-needs-to"), flag: "--to" });
+    if (to !== undefined) return sendCalls(calls, provider, { to, store, stage, serve }, context);
     return runHere(calls, provider, { store, stage, keep: input.flag("commit") }, context);
   },
 };
@@ -72,6 +76,12 @@ function wishesOf(input: Input, context: Context): Omit<CallWishes, "link"> {
       return { path, value: value.join("=") };
     }),
   };
+}
+
+/** The port to stand in for the vendor's API on: null without `--serve`, undefined for the one the store is set to. */
+function readServe(input: Input): number | undefined | null {
+  if (input.flag("serve")) return undefined;
+  return input.integer("serve", { min: 0, max: 65_535 }) ?? null;
 }
 
 /** With a seed the bytes are the same on every day, so the time is too. */

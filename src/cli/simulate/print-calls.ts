@@ -1,3 +1,4 @@
+import type { CallToMake } from "../../app/simulate.ts";
 import { writeHttpFile } from "../../core/http-file.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
@@ -12,13 +13,13 @@ const DEFAULT_BASE = "http://127.0.0.1:4040";
  * a real one would end in scroll-back and log files.
  */
 export function printCalls(
-  calls: readonly InboundRequest[],
+  calls: readonly CallToMake[],
   provider: ProviderAdapter,
   wishes: { form: "http" | "curl"; to: string | undefined; store: string },
   context: Context,
 ): void {
   const { out, texts, clock } = context;
-  for (const [index, call] of calls.entries()) {
+  for (const [index, { request: call }] of calls.entries()) {
     const signed = provider.sign(call, provider.sampleCredentials(), clock.now());
     const url = addressOf(wishes.to ?? DEFAULT_BASE, signed, provider, wishes.store);
     const text = wishes.form === "curl" ? curlCommand(url, signed) : httpText(signed.withTarget(new URL(url).pathname));

@@ -1,6 +1,5 @@
-import { runCalls } from "../../app/simulate.ts";
+import { type CallToMake, runCalls } from "../../app/simulate.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
-import type { InboundRequest } from "../../core/http-message.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
 import { traceView } from "../view/trace.ts";
@@ -11,14 +10,14 @@ import type { Stage } from "./stage.ts";
 
 /** Takes the calls the whole way in this process and prints the trace of each. */
 export async function runHere(
-  calls: readonly InboundRequest[],
+  calls: readonly CallToMake[],
   provider: ProviderAdapter,
   wishes: { store: string; stage: Stage; keep: boolean },
   context: Context,
 ): Promise<void> {
   const { out, texts, clock, ids } = context;
   const { stage, keep } = wishes;
-  const signed = calls.map((call) => provider.sign(call, stage.credentials, clock.now()));
+  const signed = calls.map((call) => ({ ...call, request: provider.sign(call.request, stage.credentials, clock.now()) }));
   const account = { store: wishes.store, credentials: stage.credentials, origin: "simulate" as const };
   const done = await runCalls(signed, provider, account, { store: stage.store, clock, ids, zone: VENDOR_ZONE, pause }, keep);
   const view = viewOf(context);
@@ -29,11 +28,11 @@ export async function runHere(
     for (const document of documents) out.record(document);
     return;
   }
-  const verified = texts("simulate.verified", { provider: provider.title });
-  for (const [index, trace] of traces.entries()) {
-    if (index > 0) out.line("");
-    out.line(traceView(trace, view, { verified, dryRun: !keep, stored: keep }));
-  }
+  const verified = (isHint: boolean) => texts(isHint ? "simulate.looked-up" : "simulate.verified", { provider: provider.title });
+  const shown = done.flatMap(({ delivery, processed }) =>
+    processed.map((trace) => traceView(trace, view, { verified: verified(delivery.isHint === true), dryRun: !keep, stored: keep })),
+  );
+  out.line(shown.join("\n\n"));
   out.say("");
   out.say(out.styleErr.dim(texts(keep ? "simulate.kept" : "simulate.not-kept")));
 }

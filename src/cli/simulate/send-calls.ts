@@ -1,25 +1,46 @@
+import { apiPlaceOf } from "../../app/ask-vendor.ts";
 import { hookPath } from "../../app/hook-path.ts";
+import type { CallToMake } from "../../app/simulate.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
 import { withoutSecrets } from "../../core/http-url.ts";
-import type { Credentials } from "../../core/secret.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
+import type { Stage } from "./stage.ts";
+import { startVendorStandIn, type VendorStandIn } from "./vendor-stand-in.ts";
+
+export interface SendWishes {
+  readonly to: string;
+  readonly store: string;
+  readonly stage: Pick<Stage, "store" | "credentials">;
+  /** Port to stand in for the vendor's API on; undefined for the one the store is set to, null for nowhere. */
+  readonly serve: number | undefined | null;
+}
 
 /** Sends calls over HTTP, one after the other, and says what each was answered. */
 export async function sendCalls(
-  calls: readonly InboundRequest[],
+  calls: readonly CallToMake[],
   provider: ProviderAdapter,
-  wishes: { to: string; store: string; credentials: Credentials },
+  wishes: SendWishes,
   context: Context,
 ): Promise<void> {
+  const standIn = await standInFor(calls, provider, wishes, context);
+  try {
+    await sendAll(calls, provider, wishes, context);
+    if (standIn !== null) await reportAsked(standIn, calls.length, provider, context);
+  } finally {
+    standIn?.close();
+  }
+}
+
+async function sendAll(calls: readonly CallToMake[], provider: ProviderAdapter, wishes: SendWishes, context: Context): Promise<void> {
   const { out, texts, clock } = context;
   const http = await context.http();
   let refused: { url: string; status: number } | undefined;
   let accepted = 0;
-  for (const call of calls) {
-    const signed = provider.sign(call, wishes.credentials, clock.now());
+  for (const { request: call } of calls) {
+    const signed = provider.sign(call, wishes.stage.credentials, clock.now());
     const url = addressOf(wishes.to, signed, provider, wishes.store);
     const { status, ms } = await http.send(url, signed);
     const shown = withoutSecrets(url);
@@ -32,6 +53,43 @@ export async function sendCalls(
   }
   if (calls.length > 1) out.say(texts("simulate.summary-line", { n: calls.length, accepted, refused: calls.length - accepted }));
   if (refused !== undefined) throw new IntgError("INTG_CALL_REFUSED", refused);
+}
+
+/** How long a listener may take to ask: it asks at once, but may have others to ask first. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * The vendor's API for the calls about which it will be asked. Without one, the vendor itself would be asked about a call
+ * that was never made, so nothing is sent.
+ */
+async function standInFor(
+  calls: readonly CallToMake[],
+  provider: ProviderAdapter,
+  { store, stage, serve }: SendWishes,
+  context: Context,
+): Promise<VendorStandIn | null> {
+  const { out, texts } = context;
+  if (calls.every((call) => call.document === undefined)) return null;
+  const api = await apiPlaceOf(stage.store, provider.id, store);
+  const ownPort = /^http:\/\//.test(api) ? Number(new URL(api).port || 80) : undefined;
+  const port = serve ?? ownPort;
+  if (serve === null || port === undefined) {
+    const flag = `intg credential set ${provider.id} --api http://127.0.0.1:4041`;
+    throw new IntgError("INTG_MISSING_VALUE", {
+      what: texts("simulate.needs-serve", { title: provider.title, flag }),
+      flag: "--serve 4041",
+    });
+  }
+  const standIn = await startVendorStandIn(provider, calls, stage.credentials, port);
+  out.say(out.styleErr.dim(texts("simulate.serving", { title: provider.title, url: standIn.url })));
+  if (port !== ownPort) out.warn(texts("simulate.api-elsewhere", { title: provider.title, api, provider: provider.id, url: standIn.url }));
+  return standIn;
+}
+
+async function reportAsked(standIn: VendorStandIn, n: number, provider: ProviderAdapter, { out, texts }: Context): Promise<void> {
+  const left = await standIn.asked(PATIENCE_MS);
+  if (left > 0) throw new IntgError("INTG_NOT_ASKED", { title: provider.title, left, url: standIn.url });
+  out.say(texts("simulate.asked", { n, title: provider.title }));
 }
 
 /** A bare `http://host:port` is completed with the provider's path; a URL with a path is taken as it is. */

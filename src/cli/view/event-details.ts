@@ -1,4 +1,4 @@
-import type { CanonicalEvent } from "../../core/event.ts";
+import { type CanonicalEvent, isExtraItem } from "../../core/event.ts";
 import type { MessageKey } from "../../messages/text.ts";
 import { printable } from "../printable.ts";
 import { moneyText } from "./amounts.ts";
@@ -111,7 +111,7 @@ function transactionText({ transaction }: CanonicalEvent, { texts }: View): stri
   const { id, parentId, subscriptionId, recurrence } = transaction;
   const parts = [
     id,
-    parentId === null ? null : texts("event.order-bump-of", { id: parentId }),
+    isExtraItem(transaction) ? texts("event.extra-item") : parentId === null ? null : texts("event.order-bump-of", { id: parentId }),
     subscriptionId === null ? null : texts("event.of-subscription", { id: subscriptionId }),
     recurrence === null ? null : texts("event.charge", { n: recurrence }),
   ];

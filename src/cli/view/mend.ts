@@ -7,9 +7,18 @@ import { printable } from "../printable.ts";
  * here, the replay. Empty for an event that waits for nothing.
  */
 export function mendingCommands(event: CanonicalEvent, stored = true): readonly string[] {
+  if (event.reason?.code.startsWith("lookup.") === true) return stored ? askAgain(event, event.reason.code) : [];
   const mending = mendingOf(event);
   if (mending === null) return [];
   return stored ? [mending, `intg replay ${event.id} --apply`] : [mending];
+}
+
+/** Setting the credentials asks again by itself; what the vendor did not know can be asked again by hand. */
+function askAgain(event: CanonicalEvent, code: string): readonly string[] {
+  if (event.status === "pending") return [];
+  const store = event.store === DEFAULT_STORE ? "" : ` --store ${shellWord(event.store)}`;
+  if (code === "lookup.misconfigured" || code === "lookup.no-credential") return [`intg credential set ${event.provider}${store}`];
+  return [`intg replay ${event.id} --apply`];
 }
 
 function mendingOf(event: CanonicalEvent): string | null {

@@ -27,9 +27,12 @@ export const credential = {
   "credential.set.option.description": "a short text for yourself",
   "credential.set.option.add": "accept the values before as well, while a secret is being changed",
   "credential.set.option.retire": "drop the oldest of several accepted values",
+  "credential.set.option.api":
+    "for providers that have to be asked (PagSeguro): production, sandbox, or the address of a server of your own",
   "credential.set.option.act-on-tests": "treat the panel's test calls like real ones",
   "credential.set.option.no-act-on-tests": "only record the panel's test calls (default)",
   "credential.set.done": "Kept {names} of {title}, store {store}.",
+  "credential.woken": "{n} {n:call|calls} that {title} could not be asked about will be asked about again.",
   "credential.set.account-done": "Changed store {store} of {title}.",
   "credential.set.url": "URL for {title}'s panel: https://<your address>{path}",
 
@@ -43,6 +46,7 @@ export const credential = {
   "credential.show.example": "intg credential show hotmart",
   "credential.show.url": "URL PATH",
   "credential.show.act-on-tests": "ACTS ON TESTS",
+  "credential.show.api": "API",
   "credential.show.where": "{name} is not set. Find it at: {where}",
 
   "credential.check.summary": "look whether the kept secrets have the right form",

@@ -94,6 +94,11 @@ export const errors = {
   "hint.INTG_VERIFICATION_FAILED": "Compare the credential with the vendor's panel: intg credential list",
   "error.INTG_CALL_FAILED": "No answer from {url}: {reason}",
   "hint.INTG_CALL_FAILED": "Is the listener running there? Start it: intg listen",
+  "error.INTG_VENDOR_KEY_UNAVAILABLE": "{title} did not give the public key that its signature is checked with.",
+  "hint.INTG_VENDOR_KEY_UNAVAILABLE":
+    "The call was answered 503, so that it comes again. Is the store's token right? intg credential check",
+  "error.INTG_NOT_ASKED": "Nobody asked {url} about {left} of the calls, as {title} would have been asked.",
+  "hint.INTG_NOT_ASKED": "Is the store's --api set to that address in the listener's home? intg credential show",
   "error.INTG_CALL_REFUSED": "{url} answered {status}.",
   "hint.INTG_CALL_REFUSED": "The listener's own output says why.",
   "error.INTG_STORE_BUSY": "The database is busy: another process holds it.",

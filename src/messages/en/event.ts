@@ -5,6 +5,7 @@ export const event = {
   "event.received-at": "{at} (arrival; the call names no time)",
   "event.zone-assumed": "{at} (the call names no time zone)",
   "event.order-bump-of": "order bump of {id}",
+  "event.extra-item": "a further item of this sale",
   "event.of-subscription": "subscription {id}",
   "event.charge": "charge {n}",
   "event.paid": "buyer pays {amount}",

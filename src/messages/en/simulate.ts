@@ -15,6 +15,8 @@ export const simulate = {
   "simulate.option.seed": "the same seed builds the same events",
   "simulate.option.transaction": "the sale that the event belongs to, to tell one story in several calls",
   "simulate.option.to": "send to this listener over HTTP",
+  "simulate.option.serve":
+    "stand in for the vendor's API on this machine while the listener asks about the call; the port of the store's --api when none is given",
   "simulate.option.commit": "keep what it does in this home",
   "simulate.option.print": "only print the call: http or curl",
   "simulate.sample-home": "This home is empty: using a built-in sample product, rule and credential. Nothing is kept.",
@@ -23,6 +25,14 @@ export const simulate = {
   "simulate.sample-print": "Signed with an invented credential.",
   "simulate.chosen-link": "Product {product} ({externalId}), the first one linked here that fits; choose with --product.",
   "simulate.verified": "{provider} credential accepted",
+  "simulate.looked-up": "{provider} sends only a code; read what it would answer when asked",
+  "simulate.serve-needs-to": "the listener that will ask",
+  "simulate.needs-serve":
+    "{title} sends only a code here, and the listener asks {title} about it. To answer in its place, point the store there ({flag}) and add",
+  "simulate.serving": "Standing in for {title} at {url} until the listener has asked.",
+  "simulate.api-elsewhere":
+    "The listener will ask {title} at {api}, not here. Point the store here: intg credential set {provider} --api {url}",
+  "simulate.asked": "The listener asked about {n} {n:call|calls}, and was answered as {title} would.",
   "simulate.no-event": "the event to simulate",
   "simulate.sent": "{status} in {ms} ms",
   "simulate.summary-line": "{n} {n:event|events}: {accepted} accepted, {refused} refused",

@@ -428,7 +428,11 @@ describe("meaning of 2.0.0", () => {
   test("notes a partial refund, which has no event of its own", () => {
     const event = facts(changed("purchase.refunded.2.0.0", "data.purchase.status", "PARTIALLY_REFUNDED"));
 
-    expect([event.trigger, event.notes.map((note) => note.code)]).toEqual(["purchase.refunded", ["hotmart.partial-refund"]]);
+    expect([event.trigger, event.isPartialRefund, event.notes.map((note) => note.code)]).toEqual([
+      "purchase.refunded",
+      true,
+      ["hotmart.partial-refund"],
+    ]);
   });
 
   test("suspects instalments only when the charges are monthly and without interest", () => {

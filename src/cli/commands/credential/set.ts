@@ -1,10 +1,11 @@
 import { hookPath } from "../../../app/hook-path.ts";
-import { type AccountKey, retireCredentials, setCredentials } from "../../../app/set-credential.ts";
+import { type AccountKey, type CredentialChange, retireCredentials, setCredentials } from "../../../app/set-credential.ts";
 import { type CommandModule, repeatable } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
 import { defineAccount, readAccount } from "./account.ts";
+import { readApiPlace } from "./api-place.ts";
 import { fetchSecret, isLiteral, readWishes, type SecretWish } from "./sources.ts";
 
 export const command: CommandModule = {
@@ -15,6 +16,7 @@ export const command: CommandModule = {
       .option("--description <text>", texts("credential.set.option.description"))
       .option("--add", texts("credential.set.option.add"))
       .option("--retire", texts("credential.set.option.retire"))
+      .option("--api <place>", texts("credential.set.option.api"))
       .option("--act-on-tests", texts("credential.set.option.act-on-tests"))
       .option("--no-act-on-tests", texts("credential.set.option.no-act-on-tests"));
   },
@@ -29,11 +31,12 @@ export const command: CommandModule = {
       ...account,
       values,
       how: input.flag("add") || input.flag("retire") ? "add" : "replace",
-      ...settingsOf(input),
+      ...settingsOf(input, account),
     } as const;
     const isRetiring = input.flag("retire");
-    const hasChange = values.size > 0 || Object.keys(settingsOf(input)).length > 0;
+    const hasChange = values.size > 0 || Object.keys(settingsOf(input, account)).length > 0;
     const advice = hasChange ? await setCredentials(store, context.clock, change) : [];
+    const woken = hasChange ? await store.lookups.wake(account.provider.id, account.store, context.clock.now()) : 0;
     const retired = isRetiring
       ? await retireCredentials(
           store,
@@ -57,6 +60,7 @@ export const command: CommandModule = {
       out.say(
         retired.length > 0 ? texts("credential.retired", { ...shown, names: retired.join(", ") }) : texts("credential.nothing-to-retire"),
       );
+    if (woken > 0) out.say(texts("credential.woken", { n: woken, title: shown.title }));
     if (values.size === 0 && !isRetiring) out.say(texts("credential.set.account-done", shown));
     out.say(texts("credential.set.url", { title: shown.title, path: hookPath(account.provider, account.store) }));
   },
@@ -66,16 +70,18 @@ export const command: CommandModule = {
 function wishesOf(input: Input, account: AccountKey, context: Context): readonly SecretWish[] {
   const wishes = readWishes(input, account, context);
   if (input.flag("retire")) return wishes.filter((wish) => wish.source !== null);
-  const isSettingsOnly = Object.keys(settingsOf(input)).length > 0;
+  const isSettingsOnly = Object.keys(settingsOf(input, account)).length > 0;
   if (wishes.length > 0 || isSettingsOnly) return wishes;
   return account.provider.secrets.filter((field) => field.verifies).map((field) => ({ field, source: null }));
 }
 
-function settingsOf(input: Input): { readonly description?: string | null; readonly actOnTests?: boolean } {
+function settingsOf(input: Input, { provider }: AccountKey): Pick<CredentialChange, "description" | "actOnTests" | "api"> {
+  const api = readApiPlace(input, provider);
   const description = input.text("description")?.trim();
   const isDenied = !input.notDenied("actOnTests");
   return {
     ...(description === undefined ? {} : { description: description === "" ? null : description }),
+    ...(api === undefined ? {} : { api }),
     ...(input.flag("actOnTests") || isDenied ? { actOnTests: !isDenied } : {}),
   };
 }

@@ -15,6 +15,7 @@ export const command: CommandModule = {
       [texts("column.description"), cell(account.description)],
       [texts("credential.show.url"), account.path],
       [texts("credential.show.act-on-tests"), account.actOnTests ? "yes" : "no"],
+      ...(account.api === null ? [] : [[texts("credential.show.api"), account.api] as const]),
     ]);
     out.line("");
     const head = [texts("column.secret"), texts("column.verifies"), texts("column.fingerprint"), texts("column.set-at")];

@@ -1,0 +1,25 @@
+import type { ApiPlace } from "../../../app/ports.ts";
+import { isHttpUrl } from "../../../core/http-url.ts";
+import type { ProviderAdapter } from "../../../providers/contract.ts";
+import type { Input } from "../../input.ts";
+import { printable } from "../../printable.ts";
+
+const PLACES: readonly ApiPlace[] = ["production", "sandbox"];
+
+/**
+ * `--api production`, `--api sandbox`, or the address to ask instead. The store's secrets are sent there, so an address
+ * that is not on this machine must be https.
+ */
+export function readApiPlace(input: Input, provider: ProviderAdapter): ApiPlace | undefined {
+  const given = input.text("api")?.trim();
+  if (given === undefined) return undefined;
+  if (provider.lookup === undefined) throw input.badValue("api", printable(given), `- (${provider.title})`);
+  const place = PLACES.find((known) => known === given);
+  if (place !== undefined) return place;
+  if (isHttpUrl(given) && (given.startsWith("https://") || isLoopback(new URL(given).hostname))) return given as ApiPlace;
+  throw input.badValue("api", printable(given), "production, sandbox, https://..., http://127.0.0.1:PORT");
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

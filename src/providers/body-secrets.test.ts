@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { InboundRequest } from "../core/http-message.ts";
+import { withoutSecretFields, withoutSecretMembers, withSecretMember } from "./body-secrets.ts";
+
+const request = (body: string | Uint8Array) =>
+  new InboundRequest({ method: "POST", target: "/hooks/x", headers: [], body: typeof body === "string" ? Buffer.from(body) : body });
+
+describe("secrets in a JSON body", () => {
+  test("are cut wherever they are, and every other byte stays", () => {
+    const cut = withoutSecretMembers(request('{"total": 10.00, "key":"s", "p":{"key":"t","n":"Ação"}}'), [["key"], ["p", "key"]]);
+
+    expect(cut.text()).toBe('{"total": 10.00, "p":{"n":"Ação"}}');
+  });
+
+  test("are cut behind a byte order mark, which stays", () => {
+    expect(Buffer.from(withoutSecretMembers(request('\ufeff{"key":"s","a":1}'), [["key"]]).body)).toEqual(Buffer.from('\ufeff{"a":1}'));
+  });
+
+  test("that are not there leave the request itself", () => {
+    const unsigned = request('{"a":1}');
+
+    expect(withoutSecretMembers(unsigned, [["key"]])).toBe(unsigned);
+    expect(withoutSecretMembers(request("[]"), [["key"]]).text()).toBe("[]");
+    expect(withoutSecretMembers(request("key=s"), [["key"]]).text()).toBe("key=s");
+  });
+
+  test("are put where they belong, and nowhere in a body that is no JSON object", () => {
+    expect(withSecretMember(request('{"a":1}'), ["key"], "s").text()).toBe('{"key":"s","a":1}');
+    expect(withSecretMember(request("a=1"), ["key"], "s").text()).toBe("a=1");
+  });
+});
+
+describe("secrets in a form body", () => {
+  test("are cut by their decoded name, and the other pairs keep their spelling", () => {
+    const cut = withoutSecretFields(request("a=%41%20b&chave%5Funica=s&b=2+3&chave_unica=t"), (name) => name === "chave_unica");
+
+    expect(cut.text()).toBe("a=%41%20b&b=2+3");
+  });
+
+  test("keep bytes that are no UTF-8", () => {
+    const cut = withoutSecretFields(request(Buffer.from("nome=Jo\xe3o&key=s", "latin1")), (name) => name === "key");
+
+    expect(Buffer.from(cut.body)).toEqual(Buffer.from("nome=Jo\xe3o", "latin1"));
+  });
+
+  test("that are not there leave the request itself", () => {
+    const unsigned = request("a=1");
+
+    expect(withoutSecretFields(unsigned, (name) => name === "key")).toBe(unsigned);
+  });
+});

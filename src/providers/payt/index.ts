@@ -1,0 +1,30 @@
+import { ok } from "../../core/result.ts";
+import type { ProviderAdapter } from "../contract.ts";
+import { NATIVE_EVENTS } from "./native-events.ts";
+import { normalize } from "./normalize.ts";
+import { readPayload } from "./payload.ts";
+import { redact } from "./redact.ts";
+import { SECRETS } from "./secrets.ts";
+import { sampleCredentials, sign } from "./sign.ts";
+import { setField, vary } from "./vary.ts";
+import { verify } from "./verify.ts";
+
+export const payt: ProviderAdapter = {
+  id: "payt",
+  title: "PayT",
+  family: "payments",
+  secrets: SECRETS,
+  events: NATIVE_EVENTS,
+  secretHeaders: [],
+  verify,
+  admit: (request) => {
+    const payload = readPayload(request);
+    return payload.ok ? ok(undefined) : payload;
+  },
+  redact,
+  normalize,
+  sign,
+  sampleCredentials,
+  vary,
+  setField,
+};

@@ -1,0 +1,22 @@
+import type { InboundRequest } from "../../core/http-message.ts";
+import { acceptedValues, type Credentials, Secret } from "../../core/secret.ts";
+import { withSecretMember } from "../body-secrets.ts";
+import { KEY_FIELD } from "./integration-key.ts";
+import { redact } from "./redact.ts";
+import { KEY_SECRET } from "./secrets.ts";
+
+/** Puts the newest key first into the body, in place of one that is there. What is neither object nor form stays bare. */
+export function sign(request: InboundRequest, credentials: Credentials): InboundRequest {
+  const bare = redact(request);
+  const [newest] = acceptedValues(credentials, KEY_SECRET);
+  if (newest === undefined) return bare;
+  const key = newest.reveal();
+  if (bare.json().ok) return withSecretMember(bare, [KEY_FIELD], key);
+  // Put in front, not written anew: a form may repeat its names.
+  return bare.form().ok ? bare.withBody(`${new URLSearchParams([[KEY_FIELD, key]])}&${bare.text().trim()}`) : bare;
+}
+
+/** 32 hexadecimal characters, as the real ones are, that nobody takes for one. */
+export function sampleCredentials(): Credentials {
+  return new Map([[KEY_SECRET, [new Secret("0badc0de0badc0de0badc0de0badc0de")]]]);
+}
