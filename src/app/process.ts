@@ -49,15 +49,22 @@ export async function processDelivery(delivery: Delivery, tx: ProcessingTx, opti
 async function processFacts(delivery: Delivery, tx: ProcessingTx, options: ProcessingOptions): Promise<readonly Processed[]> {
   const provider = findProvider(delivery.provider);
   const document = delivery.answer?.kind === "document" ? delivery.answer.document : undefined;
-  const context = { receivedAt: delivery.receivedAt, zone: options.zone, ...(document === undefined ? {} : { document }) };
+  const context = {
+    receivedAt: delivery.receivedAt,
+    zone: options.zone,
+    ...(document === undefined ? {} : { document }),
+    ...(delivery.isHint === true ? { isHint: true as const } : {}),
+  };
   const read = provider?.normalize(delivery.request, context);
   if (read === undefined || !read.ok) {
     const reason = note(read === undefined ? "event.unknown-provider" : `rejected.${read.error.code}`, { provider: delivery.provider });
     return [await keepUnreadable(delivery, "quarantined", reason, tx)];
   }
   const isHint = delivery.isHint === true;
-  if (delivery.answer === undefined && (isHint || provider?.lookup?.completes(delivery.request) === true)) await tx.wantAnswer(delivery);
-  if (isHint && document === undefined) return [await keepHint(read.value, delivery, provider?.title ?? "", tx)];
+  const isAnswerless = isHint && read.value.every(({ notes }) => notes.some(({ code }) => code === "event.no-trigger"));
+  const isAsked = (isHint && !isAnswerless) || provider?.lookup?.completes(delivery.request) === true;
+  if (isAsked && delivery.answer === undefined) await tx.wantAnswer(delivery);
+  if (isHint && document === undefined && !isAnswerless) return [await keepHint(read.value, delivery, provider?.title ?? "", tx)];
   const processed: Processed[] = [];
   for (const [position, facts] of read.value.entries()) {
     processed.push(await processEvent(canonical(facts, position, delivery), tx, options));

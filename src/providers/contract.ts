@@ -113,6 +113,8 @@ export interface NormalizeContext {
   readonly receivedAt: Instant;
   /** What the vendor answered when asked about this call; see `VendorLookup`. */
   readonly document?: Uint8Array;
+  /** The call proved nothing: where there is a document, only that is to be believed. */
+  readonly isHint?: true;
   /** IANA zone for times that the vendor writes without an offset. */
   readonly zone: string;
 }

@@ -32,3 +32,10 @@ test("the shift reads a time without offset in the vendor's zone, and is nothing
   expect(shiftBetween("0000-00-00 00:00:00", "2026-03-02T12:00:00.000Z", "UTC")).toBe(0);
   expect(shiftBetween(null, "2026-03-02T12:00:00.000Z", "UTC")).toBe(0);
 });
+
+test("the shift leads to the wished moment also across the end of summer time, where the text has no offset", () => {
+  const [was, at] = ["2018-12-10 10:00:00", "2026-12-01T15:04:05.000Z"] as const;
+
+  expect(movedDate(was, shiftBetween(was, at, "America/Sao_Paulo"))).toBe("2026-12-01 12:04:05");
+  expect(movedDate(`${was}-02:00`, shiftBetween(`${was}-02:00`, at, "America/Sao_Paulo"))).toBe("2026-12-01 13:04:05-02:00");
+});

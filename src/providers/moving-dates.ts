@@ -7,7 +7,11 @@ const DATE = /^(\d{4}-\d{2}-\d{2})(?:([T ])(\d{2}:\d{2})(:\d{2})?(\.\d+)?)?\s*(Z
 /** How far the dates of a fixture move, so that what happened at `was` now happens at `at`; 0 when `was` is no date. */
 export function shiftBetween(was: string | null, at: string, zone: string): number {
   const read = was === null ? null : readInstant(was, zone);
-  return read === null ? 0 : Date.parse(at) - Date.parse(read.at);
+  if (was === null || read === null) return 0;
+  const shiftMs = Date.parse(at) - Date.parse(read.at);
+  // A date without an offset that moves out of summer time, or into it, lands an hour beside.
+  const landed = readInstant(movedDate(was, shiftMs), zone);
+  return landed === null || !read.zoneAssumed ? shiftMs : shiftMs + Date.parse(at) - Date.parse(landed.at);
 }
 
 /**

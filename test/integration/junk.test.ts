@@ -45,8 +45,8 @@ test.each(PROVIDERS)("spoilt calls of $id that are authentic are answered 2xx or
   await service.drain();
 
   expect([...new Set(outcomes.map(({ status }) => status))].filter((status) => ![200, 400, 401, 422].includes(status))).toEqual([]);
-  expect(outcomes.filter(({ status }) => status === 200).length).toBeGreaterThan(50);
+  expect(outcomes.filter(({ status }) => status === 200).length).toBeGreaterThan(20);
   expect(processed.filter(({ event }) => event.status === "failed")).toEqual([]);
-  expect(processed.length).toBeGreaterThan(50);
+  expect(processed.length).toBeGreaterThan(20);
   await store.close();
 });

@@ -41,7 +41,10 @@ const SALE_CODES: ReadonlySet<string> = new Set(["1", "2", "3", "4", "5", "6", "
 /** Code of a refund that the buyer only asked for, as far as anybody knows. */
 export const REFUND_REQUESTED = "9";
 
-/** The first place that says anything decides (official order); nothing is made up for a word that we do not know. */
+/**
+ * The newest place that says anything decides: the event's own codes, then the status of the sale. A word that we do not
+ * know stays one, even where an older place has a known one: a new event of a paid sale is no approval.
+ */
 export function nativeCode(body: JsonObject): NativeCode {
   const native =
     textAt(body, "tipoEvento", "codigo") ??

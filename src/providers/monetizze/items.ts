@@ -8,7 +8,7 @@ export interface Item {
   readonly plan: Pick<ProductFacts, "plan" | "planName" | "planAliases">;
 }
 
-/** Where a sale lists what was sold, the first that lists anything counts; both list the main item too (official). */
+/** Where a sale lists what was sold; the first that lists anything counts. The main item is among the first list's (official). */
 export const ITEM_LISTS = ["venda_item_order_bump", "produtos"] as const;
 
 /** A plan's reference, as the panel shows it: two letters and the plan's code, `AB123456` (official). */

@@ -3,7 +3,7 @@ import { integerAt, type JsonObject, textAt } from "../../core/json.ts";
 import { meaningOf } from "./words.ts";
 
 /**
- * `venda.formaPagamento`, folded (official list; PayPal from the API's). That an online debit is a bank's, not a card's,
+ * `venda.formaPagamento`, folded (official list; PayPal from public clients of the API). That an online debit is a bank's, not a card's,
  * is our reading. `Grátis` and `Outra` are other methods.
  */
 const METHODS: Readonly<Record<string, PaymentMethod>> = {

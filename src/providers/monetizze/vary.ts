@@ -8,7 +8,7 @@ import { nativeCode } from "./events.ts";
 import { formNameOf, pathOf } from "./field-names.ts";
 import { ITEM_LISTS, type Item, itemsOf } from "./items.ts";
 import { withLeaves } from "./leaves.ts";
-import { anyMoment } from "./moments.ts";
+import { anyDate } from "./moments.ts";
 import { readPayload } from "./payload.ts";
 
 /** Where the vendor's clocks are (guess); only the distance to `at` is measured with it. */
@@ -30,7 +30,7 @@ const ITEM_FIELD = new RegExp(`^(?:${ITEM_LISTS.join("|")})\\.\\d+\\.`);
 const RECOVERY_LINK = "url_recuperacao";
 
 /** New texts by path; those of a listed item stand at `item.` and the field's name. */
-type NewTexts = Readonly<Record<string, string | undefined>>;
+type NewTexts = ReadonlyMap<string, string | undefined>;
 
 /**
  * A fixture of any format made into a distinct event: new ids, its dates moved together. `offer` and `kind` are left alone:
@@ -42,14 +42,13 @@ export function vary(request: InboundRequest, variation: Variation): InboundRequ
   const { body } = payload.value;
   const [main] = itemsOf(body);
   const texts = newTexts(body, main, variation);
-  const happened = anyMoment(body, nativeCode(body).code, VENDOR_ZONE);
-  const shiftMs = shiftBetween(happened?.at ?? null, variation.at, VENDOR_ZONE);
+  const shiftMs = shiftBetween(anyDate(body, nativeCode(body).code, VENDOR_ZONE), variation.at, VENDOR_ZONE);
   return withLeaves(request, (path, before) => {
     const text = textAt({ before }, "before");
     if (text !== null && MOVING_DATES.has(path)) return movedDate(text, shiftMs);
     const place = path.replace(ITEM_FIELD, "item.");
     if (place !== path && !isOfMain(text, main)) return before;
-    const wanted = texts[place];
+    const wanted = texts.get(place);
     if (wanted === undefined || (text === null && !BUYER_FIELDS.has(path))) return before;
     return typeof before === "number" && /^\d{1,15}$/.test(wanted) ? Number(wanted) : wanted;
   });
@@ -77,29 +76,30 @@ function newTexts(body: JsonObject, main: Item, { random, ...wishes }: Variation
   const visit = randomHex(random, 32);
   const plan = newPlan(main, wishes.plan);
   const transaction = wishes.transaction ?? sale;
-  return {
-    id: dispatch,
-    codigo_venda: transaction,
-    "venda.codigo": transaction,
-    "assinatura.codigo": wishes.subscriptionId ?? subscription,
-    "recuperacao_parcelada.codigo": recovery,
-    [RECOVERY_LINK]: `${textAt(body, RECOVERY_LINK)?.split("?")[0] ?? ""}?rec=${visit}`,
-    codigo_produto: wishes.productId,
-    "produto.codigo": wishes.productId,
-    "item.produto": wishes.productId,
-    "item.codigo": wishes.productId,
-    "produto.nome": wishes.productName,
-    "item.nome": wishes.productName,
-    "plano.referencia": plan.reference,
-    "plano.codigo": plan.code,
-    "venda.plano": plan.code,
-    "item.codPlano": plan.code,
-    "plano.nome": plan.name,
-    "item.planoNome": plan.name,
-    "comprador.nome": wishes.name,
-    "comprador.email": wishes.email,
-    "comprador.telefone": wishes.phone?.replace(/^\+55/, "").replace(/\D/g, ""),
-  };
+  return new Map([
+    ["id", dispatch],
+    ["codigo_venda", transaction],
+    ["venda.codigo", transaction],
+    ["assinatura.codigo", wishes.subscriptionId ?? subscription],
+    ["recuperacao_parcelada.codigo", recovery],
+    [RECOVERY_LINK, `${textAt(body, RECOVERY_LINK)?.split("?")[0] ?? ""}?rec=${visit}`],
+    ["codigo_produto", wishes.productId],
+    ["produto.codigo", wishes.productId],
+    ["item.produto", wishes.productId],
+    ["item.codigo", wishes.productId],
+    ["produto.nome", wishes.productName],
+    ["item.nome", wishes.productName],
+    ["plano.referencia", plan.reference],
+    ["plano.codigo", plan.code],
+    ["venda.plano", plan.code],
+    ["item.codPlano", plan.code],
+    ["item.plano", plan.reference],
+    ["plano.nome", plan.name],
+    ["item.planoNome", plan.name],
+    ["comprador.nome", wishes.name],
+    ["comprador.email", wishes.email],
+    ["comprador.telefone", wishes.phone?.replace(/^\+55/, "").replace(/\D/g, "")],
+  ]);
 }
 
 interface NewPlan {
