@@ -30,6 +30,12 @@ export function transactionOf(subject: string): string | null {
   return kind === "purchase" ? rest.join(":") : null;
 }
 
+/** The provider that a sale or a subscription belongs to; null for what is neither. */
+export function providerOf(subject: string): string | null {
+  const [kind, provider] = subject.split(":");
+  return kind === "purchase" || kind === "subscription" ? (provider ?? null) : null;
+}
+
 /** Where a page of grants ended, for the next one's `after`. */
 export function grantCursor(grant: Pick<Grant, "contactId" | "product" | "subject">): string {
   return `${grant.contactId}\n${grant.product}\n${grant.subject}`;

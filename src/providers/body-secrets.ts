@@ -1,18 +1,20 @@
 import type { InboundRequest } from "../core/http-message.ts";
-import { isObject, valueAt } from "../core/json.ts";
-import { withMember, withoutMember } from "./json-member.ts";
+import { isObject } from "../core/json.ts";
+import { isAtPath, type Member, withMember, withoutMembers } from "./json-members.ts";
 
 /*
  * Vendors that sign nothing send their secret inside the body. It is cut out before anything is stored, and every other
  * byte stays as it came; signing puts it back.
  */
 
-/** The request without these members of its JSON body; the request itself when it has none of them. */
-export function withoutSecretMembers(request: InboundRequest, paths: readonly (readonly string[])[]): InboundRequest {
-  const json = request.json();
-  if (!json.ok || !isObject(json.value)) return request;
-  const held = paths.filter((path) => valueAt(json.value, ...path) !== undefined);
-  return held.length === 0 ? request : edited(request, (text) => held.reduce(withoutMember, text));
+/** The request without the members of its JSON body that are secret; the request itself when it has none. */
+export function withoutSecretMembers(request: InboundRequest, isSecret: (member: Member) => boolean): InboundRequest {
+  return request.json().ok ? edited(request, (text) => withoutMembers(text, isSecret)) : request;
+}
+
+/** For secrets that stand at certain places. */
+export function atPaths(paths: readonly (readonly string[])[]): (member: Member) => boolean {
+  return (member) => paths.some((path) => isAtPath(member, path));
 }
 
 /** The request with a member put first into its JSON body, or into the object that `path` leads through. */
@@ -39,5 +41,6 @@ function edited(request: InboundRequest, edit: (text: string) => string): Inboun
   const { buffer, byteOffset, byteLength } = request.body;
   const text = Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
-  return request.withBody(Buffer.from(mark + edit(text.slice(mark.length)), "latin1"));
+  const changed = mark + edit(text.slice(mark.length));
+  return changed === text ? request : request.withBody(Buffer.from(changed, "latin1"));
 }

@@ -181,7 +181,10 @@ describe("how large and how slow a call may be", () => {
   });
 });
 
-/** One genuine-looking call with one fault, for each reason a call is not taken. */
+/**
+ * One genuine-looking call with one fault, for each reason a call is not taken. `credential.key-unknown` is answered after the
+ * vendor was asked for its key: see `vendor-keys.test.ts`.
+ */
 const FAULTS: Readonly<Record<Exclude<RejectionCode, "credential.key-unknown">, Call>> = {
   "credential.not-configured": { path: "/hooks/hotmart/loja-sem-credencial", headers: [JSON_TYPE, GENUINE], body: sale() },
   "credential.absent": { headers: [JSON_TYPE], body: sale() },
@@ -201,19 +204,22 @@ const FAULTS: Readonly<Record<Exclude<RejectionCode, "credential.key-unknown">, 
 };
 
 describe("what a call must prove and hold", () => {
-  test.each(REJECTION_CODES.filter((code) => code !== "credential.key-unknown"))("%s is answered by its row of the table, bare, and told to the operator only", async (code) => {
-    await setCredential(store, "grupozap", "key", basic("vivareal", KEY).replace("Basic ", ""), "replace", "colada");
-    const { send, outcomes } = await listen();
-    const answer = await send(FAULTS[code]);
+  test.each(REJECTION_CODES.filter((code) => code !== "credential.key-unknown"))(
+    "%s is answered by its row of the table, bare, and told to the operator only",
+    async (code) => {
+      await setCredential(store, "grupozap", "key", basic("vivareal", KEY).replace("Basic ", ""), "replace", "colada");
+      const { send, outcomes } = await listen();
+      const answer = await send(FAULTS[code]);
 
-    expect(answer.status).toBe(REJECTION_STATUS[code]);
-    expect(answer.body).toBe("");
-    expect(JSON.stringify(answer.headers)).not.toContain(code.split(".")[1]);
-    expect(outcomes.map(({ status, notes }) => [status, notes.map((reason) => reason.code)])).toEqual([
-      [REJECTION_STATUS[code], [`rejected.${code}`]],
-    ]);
-    expect(await store.deliveries.count()).toBe(0);
-  });
+      expect(answer.status).toBe(REJECTION_STATUS[code]);
+      expect(answer.body).toBe("");
+      expect(JSON.stringify(answer.headers)).not.toContain(code.split(".")[1]);
+      expect(outcomes.map(({ status, notes }) => [status, notes.map((reason) => reason.code)])).toEqual([
+        [REJECTION_STATUS[code], [`rejected.${code}`]],
+      ]);
+      expect(await store.deliveries.count()).toBe(0);
+    },
+  );
 
   test("the statuses of the table are 401 for credentials, 400 for bodies, 422 for a lead without listing", () => {
     const statuses = REJECTION_CODES.map((code) => [code.split(".")[0], REJECTION_STATUS[code]].join(" "));

@@ -46,24 +46,28 @@ function nowLines(changes: Partial<Grant>, trigger: Trigger): string {
 
 describe("accessStoryView", () => {
   it.each<[Partial<Grant>, Trigger, string]>([
-    [{}, "purchase.approved", "HS1  active  link gave it on purchase.approved"],
-    [{ rule: "rul_1" }, "purchase.approved", "HS1  active  rul_1 gave it on evt_1"],
+    [{}, "purchase.approved", "hotmart  HS1  active  link gave it on purchase.approved"],
+    [{ rule: "rul_1" }, "purchase.approved", "hotmart  HS1  active  rul_1 gave it on evt_1"],
     [
       { state: "provisional" },
       "boleto.issued",
-      "HS1  provisional  link gave it on boleto.issued, until the payment comes or the boleto expires",
+      "hotmart  HS1  provisional  link gave it on boleto.issued, until the payment comes or the boleto expires",
     ],
-    [{ state: "blocked" }, "purchase.chargeback", "HS1  blocked  link took it back on purchase.chargeback"],
-    [{ state: "superseded" }, "purchase.approved", "HS1  superseded  paid an earlier period; a later charge of the subscription counts"],
+    [{ state: "blocked" }, "purchase.chargeback", "hotmart  HS1  blocked  link took it back on purchase.chargeback"],
+    [
+      { state: "superseded" },
+      "purchase.approved",
+      "hotmart  HS1  superseded  paid an earlier period; a later charge of the subscription counts",
+    ],
     [
       { until: "2026-12-01T12:00:00.000Z" },
       "subscription.canceled",
-      "HS1  active  subscription.canceled ends it with the paid period, 2026-12-01 09:00:00",
+      "hotmart  HS1  active  subscription.canceled ends it with the paid period, 2026-12-01 09:00:00",
     ],
     [
       { until: "2026-11-01T12:00:00.000Z" },
       "subscription.canceled",
-      "HS1  ended  the paid period ended 2026-11-01 09:00:00, by subscription.canceled",
+      "hotmart  HS1  ended  the paid period ended 2026-11-01 09:00:00, by subscription.canceled",
     ],
   ])("says why: %j after %s", (changes, trigger, line) => {
     expect(nowLines(changes, trigger)).toBe(line);

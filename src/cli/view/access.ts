@@ -1,6 +1,6 @@
 import type { AccessStanding, StandingGrant } from "../../app/access-standing.ts";
 import type { AccessStep, AccessStory, ProductAccessStory } from "../../app/access-story.ts";
-import { transactionOf } from "../../core/access.ts";
+import { providerOf, transactionOf } from "../../core/access.ts";
 import { maskEmail } from "../../core/mask.ts";
 import { cell, printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
@@ -74,6 +74,7 @@ export function accessStoryJson({ contact, products }: AccessStory, view: View) 
         at: effect.at,
         event: effect.eventId,
         trigger: event?.trigger ?? null,
+        provider: providerOf(effect.subject),
         transaction: transactionOf(effect.subject),
         rule: effect.rule,
         value: effect.value,
@@ -94,6 +95,7 @@ function stepRow({ effect, event }: AccessStep, view: View): readonly string[] {
   const color = effect.value === "granted" ? style.green : effect.value === "blocked" ? style.red : style.yellow;
   return [
     style.dim(view.local(effect.at)),
+    cell(providerOf(effect.subject)),
     event?.trigger ?? texts("access.unknown-event"),
     cell(transactionOf(effect.subject) ?? effect.subscription?.split(":").slice(2).join(":") ?? null),
     color(value),
@@ -106,6 +108,7 @@ function nowLines({ standing, steps }: ProductAccessStory, view: View): readonly
   if (standing === null) return [view.style.dim(view.texts("trace.none"))];
   return alignRows(
     standing.grants.map((grant) => [
+      cell(providerOf(grant.grant.subject)),
       cell(grant.transaction ?? grant.grant.subject),
       stateText(grant, view),
       view.style.dim(whyText(grant, steps, view)),

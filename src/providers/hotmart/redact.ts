@@ -1,5 +1,5 @@
 import type { InboundRequest } from "../../core/http-message.ts";
-import { withoutSecretFields, withoutSecretMembers } from "../body-secrets.ts";
+import { atPaths, withoutSecretFields, withoutSecretMembers } from "../body-secrets.ts";
 import { HOTTOK_FIELD, HOTTOK_HEADER, mayHoldHottok } from "./hottok.ts";
 
 /**
@@ -9,5 +9,7 @@ import { HOTTOK_FIELD, HOTTOK_HEADER, mayHoldHottok } from "./hottok.ts";
 export function redact(request: InboundRequest): InboundRequest {
   const bare = request.headerValues(HOTTOK_HEADER).length > 0 ? request.withoutHeader(HOTTOK_HEADER) : request;
   if (!mayHoldHottok(request)) return bare;
-  return request.json().ok ? withoutSecretMembers(bare, [[HOTTOK_FIELD]]) : withoutSecretFields(bare, (name) => name === HOTTOK_FIELD);
+  return request.json().ok
+    ? withoutSecretMembers(bare, atPaths([[HOTTOK_FIELD]]))
+    : withoutSecretFields(bare, (name) => name === HOTTOK_FIELD);
 }

@@ -3,9 +3,9 @@ import type { Note } from "../../core/note.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { acceptedValues, type Credentials } from "../../core/secret.ts";
 import type { Rejection, RejectionCode } from "../contract.ts";
+import { textsAtPath } from "../json-members.ts";
 import { matchesAny } from "../secret-match.ts";
 import { KEY_FIELD } from "./field-names.ts";
-import { membersOf } from "./json-members.ts";
 import { KEY_SECRET } from "./secrets.ts";
 
 /**
@@ -26,12 +26,7 @@ export function verify(request: InboundRequest, credentials: Credentials): Resul
 function sentKeys(request: InboundRequest): readonly string[] {
   const text = request.text().trim();
   if (!request.json().ok) return request.form().ok ? new URLSearchParams(text).getAll(KEY_FIELD) : [];
-  return membersOf(text)
-    .filter(({ key, depth }) => depth === 1 && key === KEY_FIELD)
-    .map(({ valueStart, end }) => {
-      const value: unknown = JSON.parse(text.slice(valueStart, end));
-      return typeof value === "string" ? value : "";
-    });
+  return textsAtPath(text, [KEY_FIELD]).map((value) => value ?? "");
 }
 
 function refused(code: RejectionCode): Result<never, Rejection> {

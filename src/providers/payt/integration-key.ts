@@ -1,6 +1,6 @@
 import type { InboundRequest } from "../../core/http-message.ts";
 import { isObject } from "../../core/json.ts";
-import { valuesOfMember } from "../json-member.ts";
+import { textsAtPath } from "../json-members.ts";
 
 /** Where the shared secret stands, at the top of every format (official); the panel calls it "Chave única". */
 export const KEY_FIELD = "integration_key";
@@ -11,7 +11,7 @@ export function sentKeys(request: InboundRequest): readonly (string | null)[] {
   const text = request.text();
   if (!json.ok) return request.form().ok ? new URLSearchParams(text.trim()).getAll(KEY_FIELD) : [];
   if (!isObject(json.value)) return [];
-  if (mayComeTwice(text)) return valuesOfMember(text, KEY_FIELD);
+  if (mayComeTwice(text)) return textsAtPath(text, [KEY_FIELD]);
   const key = json.value[KEY_FIELD];
   return key === undefined ? [] : [typeof key === "string" ? key : null];
 }

@@ -1,0 +1,34 @@
+import { ok } from "../../core/result.ts";
+import type { ProviderAdapter } from "../contract.ts";
+import { isAddressCheck } from "./address-check.ts";
+import { NATIVE_EVENTS, WORKED_OUT } from "./native-events.ts";
+import { normalize } from "./normalize.ts";
+import { readPayload } from "./payload.ts";
+import { redact } from "./redact.ts";
+import { SIGNATURE_HEADER } from "./secret-places.ts";
+import { SECRETS } from "./secrets.ts";
+import { sampleCredentials, sign } from "./sign.ts";
+import { setField, vary } from "./vary.ts";
+import { verify } from "./verify.ts";
+
+export const eduzz: ProviderAdapter = {
+  id: "eduzz",
+  title: "Eduzz",
+  family: "payments",
+  secrets: SECRETS,
+  events: NATIVE_EVENTS,
+  workedOut: WORKED_OUT,
+  secretHeaders: [SIGNATURE_HEADER],
+  verify,
+  admit: (request) => {
+    const payload = readPayload(request);
+    return payload.ok ? ok(undefined) : payload;
+  },
+  redact,
+  normalize,
+  sign,
+  sampleCredentials,
+  vary,
+  setField,
+  isAddressCheck,
+};

@@ -1,0 +1,35 @@
+import { ok } from "../../core/result.ts";
+import type { ProviderAdapter } from "../contract.ts";
+import { TOKEN_HEADER } from "./authenticity.ts";
+import { lookup } from "./lookup.ts";
+import { NATIVE_EVENTS, WORKED_OUT } from "./native-events.ts";
+import { normalize } from "./normalize.ts";
+import { readPayload } from "./payload.ts";
+import { SIGNATURE_HEADER } from "./payload-signature.ts";
+import { redact } from "./redact.ts";
+import { SECRETS, sampleCredentials } from "./secrets.ts";
+import { sign } from "./sign.ts";
+import { setField, vary } from "./vary.ts";
+import { verify } from "./verify.ts";
+
+export const pagseguro: ProviderAdapter = {
+  id: "pagseguro",
+  title: "PagSeguro",
+  family: "payments",
+  secrets: SECRETS,
+  events: NATIVE_EVENTS,
+  workedOut: WORKED_OUT,
+  secretHeaders: [TOKEN_HEADER, SIGNATURE_HEADER],
+  verify,
+  admit: (request) => {
+    const payload = readPayload(request);
+    return payload.ok ? ok(undefined) : payload;
+  },
+  redact,
+  normalize,
+  sign,
+  sampleCredentials,
+  vary,
+  setField,
+  lookup,
+};
