@@ -27,7 +27,7 @@ const FENCE: readonly Row[] = [
   { folder: /^providers\/index\.ts$/, any: [/^providers\/([^/]+\/index|contract)\.ts$/] },
   { folder: /^providers\/contract\.ts$/, any: [], types: [CORE] },
   { folder: /^providers\/[^/]+\.ts$/, any: [CORE, PROVIDER_PARTS, /^node:crypto$/], types: [/^providers\/contract\.ts$/] },
-  { folder: /^providers\/pagseguro\/xml\.ts$/, any: [/^fast-xml-parser$/, CORE] },
+  { folder: /^providers\/pagseguro\/xml\.ts$/, any: [/^fast-xml-parser$/, /^node:module$/, CORE] },
   // `providers/<id>`: its own folder is added by `rowOf`.
   { folder: /^providers\//, any: [CORE, PROVIDER_PARTS, /^node:crypto$/] },
 

@@ -6,12 +6,12 @@ const CHARGE_TRIGGERS: readonly Trigger[] = ["subscription.started", "subscripti
 
 /**
  * A paid charge of a subscription whose call does not tell whether it is the first (Eduzz's invoices and PagSeguro's
- * transactions never do): it starts the subscription when no charge of it was paid earlier, else it renews it.
+ * transactions never do): it starts the subscription when no charge of it was paid earlier and no event of its own
+ * announced the start; else it renews it.
  */
 export async function withChargeNumber(event: CanonicalEvent, tx: ProcessingTx): Promise<CanonicalEvent> {
   if (!isUntold(event)) return event;
-  const others = await otherCharges(event, tx);
-  return { ...event, isChargeUntold: true, also: [triggerAmong(event, others)] };
+  return { ...event, isChargeUntold: true, also: triggersAmong(event, await others(event, tx)) };
 }
 
 /**
@@ -19,10 +19,10 @@ export async function withChargeNumber(event: CanonicalEvent, tx: ProcessingTx):
  * arrival makes no difference.
  */
 export async function misnumberedCharges(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly CanonicalEvent[]> {
-  if (event.isChargeUntold !== true) return [];
-  const others = await otherCharges(event, tx);
-  const isRight = (charge: CanonicalEvent) => charge.also.includes(triggerAmong(charge, [event, ...others]));
-  return others.filter((charge) => charge.isChargeUntold === true && !isRight(charge));
+  if (event.isChargeUntold !== true && !isAnnouncement(event)) return [];
+  const known = await others(event, tx);
+  const isRight = (charge: CanonicalEvent) => charge.also.join() === triggersAmong(charge, [event, ...known]).join();
+  return known.filter((charge) => charge.isChargeUntold === true && !isRight(charge));
 }
 
 function isUntold({ trigger, product, transaction, also, isChargeUntold, isTest }: CanonicalEvent): boolean {
@@ -30,16 +30,22 @@ function isUntold({ trigger, product, transaction, also, isChargeUntold, isTest 
   return isChargeUntold === true || (transaction.recurrence === null && !also.some((one) => CHARGE_TRIGGERS.includes(one)));
 }
 
-async function otherCharges(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly CanonicalEvent[]> {
-  const { subscriptionId, id } = event.transaction;
-  if (subscriptionId === null) return [];
-  const charges = await tx.paidCharges(event.provider, event.store, subscriptionId);
-  return charges.filter((charge) => charge.id !== event.id && charge.transaction.id !== id && !charge.isTest);
+function isAnnouncement({ trigger, isTest }: CanonicalEvent): boolean {
+  return trigger === "subscription.started" && !isTest;
 }
 
-function triggerAmong(charge: CanonicalEvent, all: readonly CanonicalEvent[]): Trigger {
-  const isFirst = all.every((other) => other.transaction.id === charge.transaction.id || placeOf(charge) < placeOf(other));
-  return isFirst ? "subscription.started" : "subscription.renewed";
+/** The subscription's other paid charges, and what announced its start. */
+async function others(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly CanonicalEvent[]> {
+  const { subscriptionId, id } = event.transaction;
+  if (subscriptionId === null) return [];
+  const known = await tx.startsAndCharges(event.provider, event.store, subscriptionId);
+  return known.filter((other) => other.id !== event.id && !other.isTest && (isAnnouncement(other) || other.transaction.id !== id));
+}
+
+function triggersAmong(charge: CanonicalEvent, all: readonly CanonicalEvent[]): readonly Trigger[] {
+  const charges = all.filter((other) => !isAnnouncement(other) && other.transaction.id !== charge.transaction.id);
+  if (charges.some((other) => placeOf(other) < placeOf(charge))) return ["subscription.renewed"];
+  return all.some(isAnnouncement) ? [] : ["subscription.started"];
 }
 
 /** By time, and between two of the same time by transaction, so that there is always exactly one first. */

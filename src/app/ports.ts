@@ -146,8 +146,8 @@ export interface ProcessingTx {
   waitingOnSale(provider: string, store: string, transaction: string): Promise<readonly CanonicalEvent[]>;
   /** The same of a subscription. */
   waitingOnSubscription(provider: string, store: string, subscriptionId: string): Promise<readonly CanonicalEvent[]>;
-  /** Events of paid charges of a subscription, duplicates left out. */
-  paidCharges(provider: string, store: string, subscriptionId: string): Promise<readonly CanonicalEvent[]>;
+  /** Events of a subscription's paid charges, and those that are about its start alone; duplicates left out. */
+  startsAndCharges(provider: string, store: string, subscriptionId: string): Promise<readonly CanonicalEvent[]>;
   /** Keeps an effect once per (event, rule, action, target). @returns false when it was there already. */
   addEffect(effect: Effect): Promise<boolean>;
   /** Hands the effects of one event to another owner, when it becomes known whose they are. */

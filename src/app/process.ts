@@ -73,11 +73,12 @@ async function processFacts(delivery: Delivery, tx: ProcessingTx, options: Proce
 }
 
 /**
- * Writes down that a call came about which the vendor is to be asked. It claims no keys and changes nothing: nobody knows
- * yet whether it is true.
+ * Writes down that a call came about which the vendor is to be asked. What it says of a sale is not kept, it claims no keys
+ * and changes nothing: nobody knows yet whether it is true.
  */
 async function keepHint(read: readonly EventFacts[], delivery: Delivery, title: string, tx: ProcessingTx): Promise<Processed> {
-  const facts = read[0] ?? unreadableFacts(delivery.provider);
+  const { format = delivery.provider, nativeEvent = "", nativeId = null } = read[0] ?? {};
+  const facts = { ...unreadableFacts(delivery.provider), format, nativeEvent, nativeId };
   const standing =
     delivery.answer?.kind === "none"
       ? { status: "quarantined" as const, reason: delivery.answer.reason }

@@ -128,7 +128,7 @@ export function contactOf(row: ContactRow): Contact {
 
 function createEventWriter(
   db: Database,
-): Pick<ProcessingTx, "saveEvent" | "keptWith" | "waitingOnSale" | "waitingOnSubscription" | "paidCharges"> {
+): Pick<ProcessingTx, "saveEvent" | "keptWith" | "waitingOnSale" | "waitingOnSubscription" | "startsAndCharges"> {
   const put = db.prepare<EventColumns & { position: number }>(`
     INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, subscription_id, contact_id,
       advertiser, reason, decisions, facts)
@@ -148,10 +148,10 @@ function createEventWriter(
     WHERE provider = @provider AND store = @store AND subscription_id = @subscription
       AND (contact_id IS NULL OR status IN ('unmatched', 'quarantined'))
     ORDER BY seq`);
-  const paid = db.prepare<{ provider: string; store: string; subscription: string }, EventRow>(`
+  const ofSubscription = db.prepare<{ provider: string; store: string; subscription: string }, EventRow>(`
     SELECT * FROM events
     WHERE provider = @provider AND store = @store AND subscription_id = @subscription
-      AND trigger = 'purchase.approved' AND status IN ('processed', 'unmatched', 'quarantined')
+      AND trigger IN ('purchase.approved', 'subscription.started') AND status IN ('processed', 'unmatched', 'quarantined')
     ORDER BY seq`);
   const waiting = (rows: readonly EventRow[]) => rows.map((row) => eventFromRow(row).event).filter(mayMeanMore);
   return {
@@ -160,7 +160,8 @@ function createEventWriter(
     },
     keptWith: async (id) => owner.get({ id }),
     waitingOnSale: async (provider, store, transaction) => waiting(onSale.all({ provider, store, transaction })),
-    paidCharges: async (provider, store, subscription) => paid.all({ provider, store, subscription }).map((row) => eventFromRow(row).event),
+    startsAndCharges: async (provider, store, subscription) =>
+      ofSubscription.all({ provider, store, subscription }).map((row) => eventFromRow(row).event),
     waitingOnSubscription: async (provider, store, subscription) => waiting(onSubscription.all({ provider, store, subscription })),
   };
 }

@@ -82,6 +82,8 @@ describe("what it prints with --json", () => {
       payment: { method: "credit_card", installments: 1, boletoUrl: null, boletoBarcode: null, pixCode: null, expiresAt: null },
       tracking: {},
       accessUntil: null,
+      shipment: null,
+      isPartialRefund: false,
       lead: null,
       notes: [],
       contactId: expect.any(String),

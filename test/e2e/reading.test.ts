@@ -127,6 +127,8 @@ describe("event show", () => {
       "payment",
       "tracking",
       "accessUntil",
+      "shipment",
+      "isPartialRefund",
       "lead",
       "notes",
       "contactId",
@@ -318,14 +320,14 @@ m***@example.com  curso-x  active  2026-11-02 09:00:00  HP1 blocked, HP2 active
     expect(await text("access", "explain", "maria@example.com")).toBe(`m***@example.com  ctc_0000000001aaaaaaaaaa
 
 curso-x  active
-  2026-11-01 09:00:00  boleto.issued      HP1  provisional  link  evt_0000000001aaaaaaaaaa
-  2026-11-01 12:00:00  purchase.approved  HP1  granted      link  evt_0000000002aaaaaaaaaa
-  2026-11-02 09:00:00  purchase.approved  HP2  granted      link  evt_0000000003aaaaaaaaaa
-  2026-11-02 15:00:00  purchase.refunded  HP1  blocked      link  evt_0000000004aaaaaaaaaa
+  2026-11-01 09:00:00  hotmart  boleto.issued      HP1  provisional  link  evt_0000000001aaaaaaaaaa
+  2026-11-01 12:00:00  hotmart  purchase.approved  HP1  granted      link  evt_0000000002aaaaaaaaaa
+  2026-11-02 09:00:00  hotmart  purchase.approved  HP2  granted      link  evt_0000000003aaaaaaaaaa
+  2026-11-02 15:00:00  hotmart  purchase.refunded  HP1  blocked      link  evt_0000000004aaaaaaaaaa
 
   now
-    HP1  blocked  link took it back on purchase.refunded
-    HP2  active   link gave it on purchase.approved
+    hotmart  HP1  blocked  link took it back on purchase.refunded
+    hotmart  HP2  active   link gave it on purchase.approved
 `);
   });
 
@@ -337,6 +339,7 @@ curso-x  active
       at: "2026-11-01T12:00:00.000Z",
       event: eventId(1),
       trigger: "boleto.issued",
+      provider: "hotmart",
       transaction: "HP1",
       rule: "link",
       value: "provisional",

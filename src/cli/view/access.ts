@@ -3,10 +3,13 @@ import type { AccessStep, AccessStory, ProductAccessStory } from "../../app/acce
 import { providerOf, transactionOf } from "../../core/access.ts";
 import { maskEmail } from "../../core/mask.ts";
 import { cell, printable } from "../printable.ts";
-import { alignRows, indent } from "./columns.ts";
+import { alignRows, indent, widthOf } from "./columns.ts";
 import { shownId } from "./event-line.ts";
 import { ruleName } from "./trace.ts";
 import type { View } from "./view.ts";
+
+/** Blanks that `indent` puts in front. */
+const INDENT = 2;
 
 /** One row of `access list --json`. */
 export interface AccessJson {
@@ -57,7 +60,7 @@ export function accessStoryView({ contact, products }: AccessStory, view: View):
   for (const story of products) {
     const standing = story.standing === null ? style.dim(texts("trace.none")) : standingText(story.standing, view);
     lines.push("", `${style.bold(printable(story.product))}  ${standing}`);
-    lines.push(...indent(alignRows(story.steps.map((step) => stepRow(step, view)))));
+    lines.push(...indent(stepLines(story.steps, view)));
     lines.push(...indent(["", texts("access.explain.now"), ...indent(nowLines(story, view))]));
   }
   return lines.join("\n");
@@ -86,6 +89,14 @@ export function accessStoryJson({ contact, products }: AccessStory, view: View) 
 
 function withoutPerson({ active, since, until, grants }: AccessJson): Pick<AccessJson, "active" | "since" | "until" | "grants"> {
   return { active, since, until, grants };
+}
+
+/** With ids in full where they fit. */
+function stepLines(steps: readonly AccessStep[], view: View): readonly string[] {
+  const lines = alignRows(steps.map((step) => stepRow(step, view)));
+  const room = (view.columns ?? Number.POSITIVE_INFINITY) - INDENT;
+  if (lines.every((line) => widthOf(line) <= room)) return lines;
+  return alignRows(steps.map((step) => stepRow(step, { ...view, columns: 0 })));
 }
 
 function stepRow({ effect, event }: AccessStep, view: View): readonly string[] {

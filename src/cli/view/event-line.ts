@@ -109,11 +109,17 @@ function column(text: string, width: number): string | null {
   return width === 0 ? null : padEnd(shorten(text, width), width);
 }
 
+/** What an event waits to be told is no trigger yet. */
+function triggerText({ trigger, isTest, status }: CanonicalEvent, { texts }: View): string {
+  if (status === "pending") return texts("event.asking");
+  return isTest ? `${trigger} ${texts("event.test-mark")}` : trigger;
+}
+
 function cellsOf(event: CanonicalEvent, view: View) {
   const { buyer } = view.event(event);
   return {
     provider: printable(event.provider),
-    trigger: event.isTest ? `${event.trigger} ${view.texts("event.test-mark")}` : event.trigger,
+    trigger: triggerText(event, view),
     product: cell(event.productSlug ?? event.lead?.listing ?? event.product.externalId ?? event.product.name),
     buyer: cell(buyer.email ?? buyer.phone ?? buyer.name),
     amount: event.amount === null ? "-" : moneyText(event.amount),

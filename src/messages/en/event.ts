@@ -4,6 +4,7 @@ export const event = {
   "event.test-mark": "(test)",
   "event.received-at": "{at} (arrival; the call names no time)",
   "event.zone-assumed": "{at} (the call names no time zone)",
+  "event.asking": "(asking the vendor)",
   "event.order-bump-of": "order bump of {id}",
   "event.extra-item": "a further item of this sale",
   "event.of-subscription": "subscription {id}",

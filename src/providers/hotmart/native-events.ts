@@ -23,7 +23,7 @@ export const NATIVE_EVENTS: readonly NativeEvent[] = [
   envelope("PURCHASE_CANCELED", "purchase.refused", ["refuse", "refused"]),
   envelope("PURCHASE_CANCELED", "purchase.canceled", ["cancel"], { certainty: "official" }),
   envelope("PURCHASE_DELAYED", "payment.late", ["late"]),
-  envelope("PURCHASE_EXPIRED", "purchase.expired", ["expired"]),
+  envelope("PURCHASE_EXPIRED", "purchase.expired", ["expire", "expired"]),
   envelope("PURCHASE_PROTEST", "purchase.disputed", ["dispute", "protest"]),
   envelope("PURCHASE_REFUNDED", "purchase.refunded", ["refund"]),
   envelope("PURCHASE_CHARGEBACK", "purchase.chargeback", ["chargeback"]),

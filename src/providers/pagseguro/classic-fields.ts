@@ -3,8 +3,10 @@ import type { ReadInstant } from "../../core/instant.ts";
 import { integerAt, type JsonObject, objectsAt, textAt } from "../../core/json.ts";
 import { type Note, note } from "../../core/note.ts";
 import { brazilianPhone } from "../../core/phone.ts";
+import type { Trigger } from "../../core/triggers.ts";
 import { emailOf, phoneNotes } from "../buyer.ts";
 import { sha256 } from "../event-keys.ts";
+import type { ClassicCall } from "./form-call.ts";
 import { momentAt } from "./moments.ts";
 import { BOLETO, methodOf } from "./transaction-status.ts";
 
@@ -72,4 +74,10 @@ export function comparableCode(code: string): string {
  */
 export function derivedSubscription(reference: string | null, { email }: BuyerFacts): string | null {
   return reference === null || email === null ? null : `ref:${reference}:${sha256(email).slice(0, 16)}`;
+}
+
+/** The keys that exist; an answer without code or date is told by what it was asked for and means. */
+export function keysOfAnswer({ code }: ClassicCall, trigger: Trigger, candidates: readonly (string | null)[]): readonly string[] {
+  const keys = candidates.filter((key) => key !== null);
+  return keys.length > 0 ? keys : [`notification:${code.toUpperCase()}:${trigger}`];
 }

@@ -3,7 +3,7 @@ import { type Note, note } from "../../core/note.ts";
 import type { Payload } from "./payload.ts";
 
 /** What a reader of one format found out; everything else is unknown. */
-export type Known = Partial<EventFacts> & Pick<EventFacts, "trigger" | "nativeEvent" | "keys">;
+type Known = Partial<EventFacts> & Pick<EventFacts, "trigger" | "nativeEvent" | "keys">;
 
 export function factsOf(format: Payload["format"], known: Known): EventFacts {
   return { ...unreadableFacts(format), ...known };

@@ -100,6 +100,6 @@ test("a notification of the format before 2011 is kept, and says why nothing com
     trigger: "unknown",
     buyer: { email: null },
     keys: ["npi:123:Aprovado"],
-    notes: [{ code: "pagseguro.npi-unsupported" }],
+    notes: [{ code: "event.no-trigger" }, { code: "pagseguro.npi-unsupported" }],
   });
 });

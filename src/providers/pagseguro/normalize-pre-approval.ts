@@ -1,11 +1,9 @@
 import { type EventFacts, NO_PRODUCT, NO_TRANSACTION, type ProductFacts } from "../../core/event.ts";
-import type { InboundRequest } from "../../core/http-message.ts";
 import { type JsonObject, textAt } from "../../core/json.ts";
 import { note } from "../../core/note.ts";
 import type { Trigger } from "../../core/triggers.ts";
 import type { NormalizeContext } from "../contract.ts";
-import { keysOf } from "../event-keys.ts";
-import { comparableCode, derivedSubscription, lastEventAt, senderFacts, senderNotes } from "./classic-fields.ts";
+import { comparableCode, derivedSubscription, keysOfAnswer, lastEventAt, senderFacts, senderNotes } from "./classic-fields.ts";
 import { factsOf, noTrigger } from "./facts.ts";
 import type { ClassicCall } from "./form-call.ts";
 
@@ -26,31 +24,25 @@ const TRIGGERS: ReadonlyMap<string, Trigger | null> = new Map<string, Trigger | 
 const ONCE: ReadonlySet<Trigger> = new Set<Trigger>(["subscription.started", "subscription.canceled"]);
 
 /** The facts of a `<preApproval>`, the state of a subscription. Its charges come as transactions of their own. */
-export function preApprovalEvent(
-  request: InboundRequest,
-  call: ClassicCall,
-  preApproval: JsonObject,
-  { zone }: NormalizeContext,
-): EventFacts {
+export function preApprovalEvent(call: ClassicCall, preApproval: JsonObject, { zone }: NormalizeContext): EventFacts {
   const status = textAt(preApproval, "status")?.toUpperCase() ?? null;
   const trigger = TRIGGERS.get(status ?? "");
-  const native = ["preApproval", status].filter((part) => part !== null).join(" ");
   const code = textAt(preApproval, "code");
   const occurred = lastEventAt(preApproval, zone);
   const buyer = senderFacts(preApproval);
   return factsOf(call.format, {
     trigger: trigger ?? "unknown",
-    nativeEvent: native,
+    nativeEvent: "preApproval",
     nativeStatus: textAt(preApproval, "status"),
     nativeId: call.code,
-    keys: keysOf(request, keysOfState(preApproval, trigger ?? "unknown")),
+    keys: keysOfAnswer(call, trigger ?? "unknown", keysOfState(preApproval, trigger ?? "unknown")),
     occurredAt: occurred?.at ?? null,
     zoneAssumed: occurred?.zoneAssumed ?? false,
     product: productOf(preApproval),
     transaction: { ...NO_TRANSACTION, subscriptionId: derivedSubscription(textAt(preApproval, "reference"), buyer) ?? code },
     buyer,
     notes: [
-      ...(trigger === null ? noTrigger(native) : []),
+      ...(trigger === null ? noTrigger(`preApproval ${status}`) : []),
       ...(status === "EXPIRED" ? [note("pagseguro.subscription-expired")] : []),
       ...senderNotes(buyer),
     ],

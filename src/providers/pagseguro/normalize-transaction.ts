@@ -1,12 +1,26 @@
-import { type EventFacts, NO_PRODUCT, type ProductFacts, type TransactionFacts } from "../../core/event.ts";
-import type { InboundRequest } from "../../core/http-message.ts";
+import {
+  type BuyerFacts,
+  type EventFacts,
+  NO_PRODUCT,
+  NO_TRANSACTION,
+  type ProductFacts,
+  type TransactionFacts,
+} from "../../core/event.ts";
 import { type JsonObject, objectsAt, textAt } from "../../core/json.ts";
 import { type Note, note } from "../../core/note.ts";
 import type { Trigger } from "../../core/triggers.ts";
 import type { NormalizeContext } from "../contract.ts";
-import { keysOf, saleKey } from "../event-keys.ts";
+import { saleKey } from "../event-keys.ts";
 import { reaisAt } from "./amount.ts";
-import { classicPayment, comparableCode, derivedSubscription, lastEventAt, senderFacts, senderNotes } from "./classic-fields.ts";
+import {
+  classicPayment,
+  comparableCode,
+  derivedSubscription,
+  keysOfAnswer,
+  lastEventAt,
+  senderFacts,
+  senderNotes,
+} from "./classic-fields.ts";
 import { factsOf, noTrigger } from "./facts.ts";
 import type { ClassicCall } from "./form-call.ts";
 import { perProduct } from "./product-list.ts";
@@ -17,58 +31,63 @@ interface Told {
   readonly transaction: JsonObject;
   readonly trigger: Trigger;
   readonly native: string;
-  readonly notes: readonly Note[];
 }
 
 /** The facts of a `<transaction>`: one event per trigger and product. Only direct children are read, for names repeat deeper down. */
-export function transactionEvents(
-  request: InboundRequest,
-  call: ClassicCall,
-  transaction: JsonObject,
-  context: NormalizeContext,
-): readonly EventFacts[] {
-  const { triggers, isKnown, native } = transactionReading(transaction);
-  if (triggers.length === 0) {
-    const notes = isKnown ? noTrigger(native) : [];
-    return eventsOf(request, call, { transaction, trigger: "unknown", native, notes }, context);
-  }
-  const notes = native === "transaction 7" ? [note("pagseguro.canceled-untold")] : [];
-  return triggers.flatMap((trigger) => eventsOf(request, call, { transaction, trigger, native, notes }, context));
+export function transactionEvents(call: ClassicCall, transaction: JsonObject, { zone }: NormalizeContext): readonly EventFacts[] {
+  const { triggers, isSale, isKnown, native } = transactionReading(transaction);
+  const told: readonly Trigger[] = triggers.length > 0 ? triggers : ["unknown"];
+  const notes = [
+    ...(triggers.length === 0 && isKnown ? noTrigger(native) : []),
+    ...(native === "transaction 7" ? [note("pagseguro.canceled-untold")] : []),
+  ];
+  const state = stateFacts(call, transaction, notes, zone);
+  const sale = isSale ? saleFacts(transaction, state) : state;
+  const products = isSale ? productsOf(transaction) : ([NO_PRODUCT] as const);
+  return told.flatMap((trigger) =>
+    perProduct({ ...sale, trigger }, products, (ofItem, productId) =>
+      keysOfAnswer(call, trigger, [
+        documentKey({ transaction, trigger, native }, productId),
+        businessKey({ transaction, trigger, native }, ofItem, productId),
+      ]),
+    ),
+  );
 }
 
-function eventsOf(request: InboundRequest, call: ClassicCall, told: Told, { zone }: NormalizeContext): readonly EventFacts[] {
-  const { transaction, trigger, native, notes } = told;
+/** What any transaction tells, also one that only moves money. */
+function stateFacts(call: ClassicCall, transaction: JsonObject, notes: readonly Note[], zone: string): EventFacts {
   const occurred = lastEventAt(transaction, zone);
-  const buyer = senderFacts(transaction);
   const gross = reaisAt(transaction, "grossAmount");
-  const sale = factsOf(call.format, {
-    trigger,
-    nativeEvent: native,
+  return factsOf(call.format, {
+    trigger: "unknown",
+    nativeEvent: "transaction",
     nativeStatus: textAt(transaction, "status"),
     nativeId: call.code,
     keys: [],
     occurredAt: occurred?.at ?? null,
     zoneAssumed: occurred?.zoneAssumed ?? false,
-    transaction: saleOf(transaction),
-    buyer,
+    transaction: { ...NO_TRANSACTION, id: textAt(transaction, "code") },
     amount: gross.amount,
-    payment: classicPayment(transaction),
-    notes: [...notes, ...gross.notes, ...senderNotes(buyer)],
+    notes: [...notes, ...gross.notes],
   });
-  return perProduct(sale, productsOf(transaction), (ofItem, productId) =>
-    keysOf(request, [documentKey(told, productId), businessKey(told, ofItem, productId)]),
-  );
 }
 
-/** Whether this charge is the first of its subscription is told by nothing in it. */
-function saleOf(transaction: JsonObject): TransactionFacts {
-  const derived = derivedSubscription(textAt(transaction, "reference"), senderFacts(transaction));
+/** The sender of a sale is its buyer. */
+function saleFacts(transaction: JsonObject, state: EventFacts): EventFacts {
+  const buyer = senderFacts(transaction);
   return {
-    id: textAt(transaction, "code"),
-    parentId: null,
-    subscriptionId: isSubscriptionCharge(transaction) ? (textAt(transaction, "preApprovalCode") ?? derived) : null,
-    recurrence: null,
+    ...state,
+    transaction: { ...state.transaction, subscriptionId: subscriptionOf(transaction, buyer) },
+    buyer,
+    payment: classicPayment(transaction),
+    notes: [...state.notes, ...senderNotes(buyer)],
   };
+}
+
+/** Whether a charge is the first of its subscription is told by nothing in it. */
+function subscriptionOf(transaction: JsonObject, buyer: BuyerFacts): string | null {
+  if (!isSubscriptionCharge(transaction)) return null;
+  return textAt(transaction, "preApprovalCode") ?? derivedSubscription(textAt(transaction, "reference"), buyer);
 }
 
 /** The seller chose the id of each item; small sellers use the reference of the whole sale as the product's code. */

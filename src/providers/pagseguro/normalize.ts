@@ -14,7 +14,7 @@ import { recurringEvent } from "./normalize-recurring.ts";
 import { transactionEvents } from "./normalize-transaction.ts";
 import { type OrdersCall, readPayload } from "./payload.ts";
 import { redact } from "./redact.ts";
-import { saleInBody, saleInDocument } from "./sale.ts";
+import { completedCharge, type Sale, saleInBody, saleInDocument } from "./sale.ts";
 
 export function normalize(request: InboundRequest, context: NormalizeContext): Result<readonly EventFacts[], Rejection> {
   const payload = readPayload(request);
@@ -22,7 +22,7 @@ export function normalize(request: InboundRequest, context: NormalizeContext): R
   const call = payload.value;
   switch (call.format) {
     case "pagseguro/classic":
-      return ok(classicEvents(request, call, context));
+      return ok(classicEvents(call, context));
     case "pagseguro/npi":
       return ok([npiEvent(call)]);
     case "pagseguro/orders":
@@ -35,11 +35,11 @@ export function normalize(request: InboundRequest, context: NormalizeContext): R
 }
 
 /** A notification tells nothing until PagSeguro has been asked. */
-function classicEvents(request: InboundRequest, call: ClassicCall, context: NormalizeContext): readonly EventFacts[] {
+function classicEvents(call: ClassicCall, context: NormalizeContext): readonly EventFacts[] {
   if (context.document === undefined || call.type === "applicationauthorization" || call.type === null) return [unasked(call)];
   const document = readDocument(context.document);
-  if (document?.kind === "transaction") return transactionEvents(request, call, document.element, context);
-  if (document?.kind === "preApproval") return [preApprovalEvent(request, call, document.element, context)];
+  if (document?.kind === "transaction") return transactionEvents(call, document.element, context);
+  if (document?.kind === "preApproval") return [preApprovalEvent(call, document.element, context)];
   return [unreadableDocument(call.format, call.typeText, keysOfCode(call))];
 }
 
@@ -69,14 +69,20 @@ function npiEvent({ format, transaction, status }: NpiCall): EventFacts {
     nativeStatus: status,
     nativeId: transaction,
     keys: [`npi:${transaction}:${status}`],
-    notes: [note("pagseguro.npi-unsupported")],
+    notes: [...noTrigger("NPI"), note("pagseguro.npi-unsupported")],
   });
 }
 
 function ordersEvents(request: InboundRequest, call: OrdersCall, context: NormalizeContext): readonly EventFacts[] {
   if (call.kind === "chargeback") return [chargebackEvent(request, call.body)];
-  if (context.document === undefined) return saleEvents(request, saleInBody(call.kind, call.body), context);
-  const document = readDocument(context.document);
-  const sale = document === null ? null : saleInDocument(call, document);
+  const sale = saleOf(call, call.kind, context);
   return sale === null ? [unreadableDocument(call.format, call.kind, keysOf(redact(request), []))] : saleEvents(request, sale, context);
+}
+
+/** Of a hint, only the answer is believed; a genuine charge is completed by it, and everything else speaks for itself. */
+function saleOf(call: OrdersCall, kind: Sale["kind"], { document: answer, isHint }: NormalizeContext): Sale | null {
+  const document = answer === undefined ? null : readDocument(answer);
+  if (isHint === true) return document === null ? null : saleInDocument(call, document);
+  if (kind === "charge" && document !== null) return completedCharge(call.body, document);
+  return saleInBody(kind, call.body);
 }

@@ -49,9 +49,9 @@ export function productsOf(order: JsonObject, kind: SaleKind | null): readonly [
   const id = textAt(main, "reference_id");
   const name = textAt(main, "name");
   const first = { ...NO_PRODUCT, externalId: id ?? reference ?? name, name, kind };
-  const aliases = [reference, id === null ? name : null].filter((alias) => alias !== null && alias !== first.externalId);
+  const further = [reference, id === null ? name : null];
   return [
-    { ...first, aliases: aliases.filter((alias) => alias !== null) },
+    { ...first, aliases: further.flatMap((alias) => (alias === null || alias === first.externalId ? [] : [alias])) },
     ...others.map((item) => {
       const itemName = textAt(item, "name");
       return { ...NO_PRODUCT, externalId: textAt(item, "reference_id") ?? itemName, name: itemName, kind };

@@ -1,20 +1,5 @@
 import type { EventFacts, ProductFacts, TransactionFacts } from "../../core/event.ts";
 
-/** Each product of a sale once; the first is the main one. What has neither id nor name cannot be told apart, so it is left out. */
-export function distinctProducts([main, ...others]: readonly [ProductFacts, ...ProductFacts[]]): readonly [
-  ProductFacts,
-  ...ProductFacts[],
-] {
-  const seen = new Set([identityOf(main), null]);
-  const further = others.filter((product) => {
-    const identity = identityOf(product);
-    const isNew = !seen.has(identity);
-    seen.add(identity);
-    return isNew;
-  });
-  return [main, ...further];
-}
-
 /**
  * One event for each product of one sale: the first with everything, each further one without amounts and named as part of
  * the same transaction. A sale without an id has one event only, for nothing would tell its items apart.
@@ -44,6 +29,18 @@ export function perProduct(
       notes: [],
     })),
   ];
+}
+
+/** Each product of a sale once; the first is the main one. What has neither id nor name cannot be told apart, so it is left out. */
+function distinctProducts([main, ...others]: readonly [ProductFacts, ...ProductFacts[]]): readonly [ProductFacts, ...ProductFacts[]] {
+  const seen = new Set([identityOf(main), null]);
+  const further = others.filter((product) => {
+    const identity = identityOf(product);
+    const isNew = !seen.has(identity);
+    seen.add(identity);
+    return isNew;
+  });
+  return [main, ...further];
 }
 
 function identityOf({ externalId, name }: ProductFacts): string | null {

@@ -26,17 +26,20 @@ export function saleInBody(kind: Sale["kind"], body: JsonObject): Sale {
   }
 }
 
-/**
- * The sale that PagBank answered with, about a call that proved nothing or told too little. All of it is taken from the
- * answer, for nobody can tell any more whether the call was genuine. Null when it is about something else.
- */
+/** A genuine charge with the order that holds it, where the answer has that. Its state is its own: that is what it came to tell. */
+export function completedCharge(charge: JsonObject, document: VendorDocument): Sale {
+  const orders = document.kind === "order" ? [document.body] : document.kind === "orders" ? document.orders : [];
+  return { kind: "charge", order: saleOfCharge(orders, textAt(charge, "id"))?.order ?? null, charge };
+}
+
+/** The sale that PagBank answered with, about a call that proved nothing: all of it. Null when it is about something else. */
 export function saleInDocument({ kind, body }: OrdersCall, document: VendorDocument): Sale | null {
   const id = textAt(body, "id");
   switch (document.kind) {
     case "order":
-      return kind === "charge" ? chargeOf([document.body], id) : saleInBody("order", document.body);
+      return kind === "charge" ? saleOfCharge([document.body], id) : saleInBody("order", document.body);
     case "orders":
-      return kind === "charge" ? chargeOf(document.orders, id) : null;
+      return kind === "charge" ? saleOfCharge(document.orders, id) : null;
     case "charge":
     case "checkout":
       return saleInBody(document.kind, document.body);
@@ -50,7 +53,7 @@ export function saleInDocument({ kind, body }: OrdersCall, document: VendorDocum
 }
 
 /** The charge with this id, in the order that holds it. */
-function chargeOf(orders: readonly JsonObject[], id: string | null): Sale | null {
+function saleOfCharge(orders: readonly JsonObject[], id: string | null): Sale | null {
   for (const order of orders) {
     const charge = objectsAt(order, "charges").find((one) => textAt(one, "id") === id);
     if (charge !== undefined && id !== null) return { kind: "charge", order, charge };

@@ -4,6 +4,8 @@ import type { Trigger } from "../../core/triggers.ts";
 /** What a transaction says happened, one trigger after the other; none when it changes nothing. */
 export interface TransactionReading {
   readonly triggers: readonly Trigger[];
+  /** Whether its type is one of a sale, and so its sender a buyer. */
+  readonly isSale: boolean;
   /** Whether type and status are ones that we know. */
   readonly isKnown: boolean;
   /** In the vendor's words: `transaction 3`, and `transaction of type 2` for what is no sale. */
@@ -29,10 +31,11 @@ export function isSubscriptionCharge(transaction: JsonObject): boolean {
 export function transactionReading(transaction: JsonObject): TransactionReading {
   const type = integerAt(transaction, "type");
   const status = integerAt(transaction, "status");
-  if (type === null || status === null) return { triggers: [], isKnown: false, native: "transaction" };
-  if (!SALES.has(type)) return { triggers: [], isKnown: MOVEMENTS.has(type), native: `transaction of type ${type}` };
+  const isSale = type !== null && SALES.has(type);
+  if (type === null || status === null) return { triggers: [], isSale, isKnown: false, native: "transaction" };
+  if (!isSale) return { triggers: [], isSale, isKnown: MOVEMENTS.has(type), native: `transaction of type ${type}` };
   const triggers = triggersOf(status, transaction);
-  return { triggers: triggers ?? [], isKnown: triggers !== null, native: `transaction ${status}` };
+  return { triggers: triggers ?? [], isSale, isKnown: triggers !== null, native: `transaction ${status}` };
 }
 
 /**

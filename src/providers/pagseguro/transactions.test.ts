@@ -107,6 +107,13 @@ describe("the type of a transaction", () => {
     expect(isCalledKnown({ type })).toBe(true);
   });
 
+  test("of no sale has no buyer, so that nobody becomes a contact by moving money", () => {
+    const [moved] = events(transaction({ type: "2", more: "<grossAmount>10.00</grossAmount>" }));
+
+    expect(moved).toMatchObject({ buyer: { email: null }, product: { externalId: null }, amount: { minor: 1000 } });
+    expect(events(transaction({ type: "2" }))).toHaveLength(1);
+  });
+
   test.each(["15", "", "x"])("%j is one that nobody knows", (type) => {
     expect(triggers({ type })).toEqual(["unknown"]);
     expect(isCalledKnown({ type })).toBe(false);
@@ -221,14 +228,15 @@ describe("the keys of a transaction", () => {
     expect(new Set(all).size).toBe(14);
   });
 
-  test("do not hold the notification, whose code may lead to a later state tomorrow", () => {
+  test("do not hold the notification else, whose code may lead to a later state tomorrow", () => {
     expect(keys(transaction()).flat().join()).not.toContain("notification");
   });
 
-  test("are of the call where the document has no code", () => {
-    const digest = createHash("sha256").update(CALL.body).digest("hex");
-
-    expect(keys("<transaction><type>1</type><status>3</status></transaction>")).toEqual([[`body:${digest}`]]);
+  test("are the notification's and the meaning's where the document has no code", () => {
+    expect(keys("<transaction><type>1</type><status>4</status></transaction>")).toEqual([
+      ["notification:4B7F1C-0A22E63B41D9-8C5570F2AA13-9D06E7:purchase.approved"],
+      ["notification:4B7F1C-0A22E63B41D9-8C5570F2AA13-9D06E7:purchase.completed"],
+    ]);
   });
 });
 

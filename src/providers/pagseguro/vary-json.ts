@@ -74,9 +74,9 @@ function varyOrder(order: JsonObject, variation: Variation, ids: FreshIds): Json
 
 /** What had lapsed stays lapsed: a deadline that moved along would lie ahead, and the same charge would mean something else. */
 function withDeadlinesOf(before: JsonObject, after: JsonObject): JsonObject {
-  const charges = objectsAt(before, "charges").map((_, at): Change => {
-    const path = ["charges", String(at), "payment_method", "boleto", "due_date"];
-    return [path, valueAt(objectsAt(before, "charges")[at], "payment_method", "boleto", "due_date")];
+  const charges = objectsAt(before, "charges").map((charge, at): Change => {
+    const path = ["payment_method", "boleto", "due_date"];
+    return [["charges", String(at), ...path], valueAt(charge, ...path)];
   });
   const codes = objectsAt(before, "qr_codes").map(
     (code, at): Change => [["qr_codes", String(at), "expiration_date"], code.expiration_date],

@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { createRequire } from "node:module";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { decoded, withoutReferences } from "./xml-text.ts";
 
@@ -6,6 +6,13 @@ import { decoded, withoutReferences } from "./xml-text.ts";
 export interface XmlDocument {
   readonly root: string;
   readonly content: JsonObject;
+}
+
+type Library = typeof import("fast-xml-parser");
+
+/** Loaded with the first document, and kept by Node: most commands read none, and each would start some 10 ms later. */
+function library(): Library {
+  return createRequire(import.meta.url)("fast-xml-parser") as Library;
 }
 
 /** A sale with a hundred items has 30 KB. */
@@ -23,6 +30,7 @@ export function readXml(bytes: Uint8Array): XmlDocument | null {
   if (bytes.length > LONGEST_BYTES) return null;
   const text = decoded(bytes).trim();
   if (!text.startsWith("<") || DECLARATION.test(text)) return null;
+  const { XMLParser, XMLValidator } = library();
   try {
     if (XMLValidator.validate(text) !== true) return null;
     const parser = new XMLParser({
