@@ -41,7 +41,10 @@ export function routeOf(method: string, target: string, providers: readonly Rout
  * `/hooks/<provider>/<store>`, and everything under the own path of a provider of leads: its manual has three forms
  * (`/grupozap/lead`, `/grupozap/lead/<advertiser>`, the advertiser in the host), and operators mistype them.
  */
-function hookOf(path: string, providers: readonly RoutedProvider[]): { readonly called: RoutedProvider; readonly store: string } | undefined {
+function hookOf(
+  path: string,
+  providers: readonly RoutedProvider[],
+): { readonly called: RoutedProvider; readonly store: string } | undefined {
   const [, name, store] = HOOK.exec(path) ?? [];
   const called = providers.find((known) => known.id === name?.toLowerCase());
   if (called !== undefined) return { called, store: store || DEFAULT_STORE };
