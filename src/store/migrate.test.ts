@@ -57,6 +57,22 @@ describe("migrate", () => {
     expect(db.prepare("SELECT count(*) FROM next").pluck().get()).toBe(0);
   });
 
+  it("brings a home of the first version along with what it holds", () => {
+    const db = openDatabase(":memory:");
+    migrate(db, MIGRATIONS.slice(0, 1));
+    db.exec(`
+      INSERT INTO accounts (provider, name) VALUES ('hotmart', 'default');
+      INSERT INTO deliveries (id, provider, store, received_at, origin, method, target, headers, body)
+        VALUES ('dlv_1', 'hotmart', 'default', '2026-11-03T12:00:00.000Z', 'http', 'POST', '/hooks/hotmart', '[]', x'7b7d');
+      INSERT INTO queue (seq) SELECT seq FROM deliveries`);
+
+    migrate(db);
+
+    expect(db.prepare("SELECT id, hint FROM queue JOIN deliveries USING (seq)").all()).toEqual([{ id: "dlv_1", hint: 0 }]);
+    expect(db.prepare("SELECT name, api FROM accounts").all()).toEqual([{ name: "default", api: "production" }]);
+    expect(db.pragma("foreign_key_check")).toEqual([]);
+  });
+
   it("takes a migration that fails back as a whole", () => {
     const db = openDatabase(":memory:");
     const broken = { number: 1, name: "broken", sql: "CREATE TABLE half (id INTEGER); CREATE TABLE half (id INTEGER);" };

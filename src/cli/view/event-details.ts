@@ -52,6 +52,7 @@ export function eventDetails(event: CanonicalEvent, view: View): readonly string
         ["field.expires", localOrNull(payment?.expiresAt ?? null, view)],
         ["field.refused-because", payment?.refusalReason ?? null],
         ["field.access-until", localOrNull(event.accessUntil, view)],
+        ["field.shipment", shipmentText(event)],
         ["field.message", lead === null ? null : (shown.lead?.message ?? null)],
         [
           "field.tracking",
@@ -116,6 +117,11 @@ function transactionText({ transaction }: CanonicalEvent, { texts }: View): stri
     recurrence === null ? null : texts("event.charge", { n: recurrence }),
   ];
   return parts.filter((part) => part !== null).join(", ") || null;
+}
+
+function shipmentText({ shipment }: CanonicalEvent): string | null {
+  const { status, trackingCode, trackingUrl } = shipment ?? { status: null, trackingCode: null, trackingUrl: null };
+  return [status, trackingCode, trackingUrl].filter((part) => part !== null).join(", ") || null;
 }
 
 function buyerText(event: CanonicalEvent, view: View): string | null {

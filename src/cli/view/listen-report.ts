@@ -4,6 +4,7 @@ import type { Outcome } from "../../app/intake.ts";
 import type { CredentialInfo } from "../../app/ports.ts";
 import type { Processed } from "../../app/process.ts";
 import { IntgError } from "../../core/errors.ts";
+import type { CanonicalEvent } from "../../core/event.ts";
 import { note } from "../../core/note.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { Listener } from "../../listener/server.ts";
@@ -47,6 +48,16 @@ export function listenReport(context: Context, view: View, providers: readonly P
     const at = out.styleErr.dim(view.local(context.clock.now()).slice(-8));
     remark(`${at} ${out.styleErr.red("✗")} ${padEnd(from, PROVIDER_COLUMN)}  ${printable(text)}`);
   };
+  const told = new Set<string>();
+  /** What the checkout does not ask for is the same on every call of a store: said once, so that it is read. */
+  const remarkOnce = ({ provider, store, notes }: CanonicalEvent) => {
+    for (const one of notes.filter(({ code }) => code.startsWith("buyer.no-"))) {
+      const from = fromText(provider, store);
+      if (told.has(`${from} ${one.code}`)) continue;
+      told.add(`${from} ${one.code}`);
+      warn(texts("listen.remark", { from, reason: texts.ofNote(one) }));
+    }
+  };
   return {
     listening({ host, port }, credentials, publicUrl) {
       const local = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -65,12 +76,13 @@ export function listenReport(context: Context, view: View, providers: readonly P
       for (const one of batch) {
         if (out.json) record({ type: "event", ...eventJson(one.event, shown) });
         else line(eventLine(one.event, view));
+        remarkOnce(one.event);
         if (!out.json) for (const command of mendingCommands(one.event)) remark(out.styleErr.dim(`           → ${command}`));
       }
     },
     outcome({ status, provider, store, notes }) {
       const reason = notes.map((one) => sentence(one, texts)).join("; ");
-      const from = store === DEFAULT_STORE ? provider : `${provider}/${store}`;
+      const from = fromText(provider, store);
       if (status < 300) warn(texts("listen.remark", { from, reason }));
       else if (out.json) record({ type: "refused", status, provider, store, reason });
       else refusal(from, texts("listen.refused", { status, reason }));
@@ -83,6 +95,10 @@ export function listenReport(context: Context, view: View, providers: readonly P
     draining: (signal) => out.say(texts("listen.draining", { signal })),
     drained: () => out.say(texts("listen.drained")),
   };
+}
+
+function fromText(provider: string, store: string): string {
+  return store === DEFAULT_STORE ? provider : `${provider}/${store}`;
 }
 
 /** The path to paste into the vendor's panel, for `hotmart/default`. */

@@ -29,6 +29,7 @@ export const trace = {
   "field.refused-because": "refused",
   "field.access-until": "paid until",
   "field.message": "message",
+  "field.shipment": "shipment",
   "field.tracking": "tracking",
   "field.received": "received",
   "field.store": "store",
