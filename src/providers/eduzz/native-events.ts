@@ -1,12 +1,9 @@
-import type { Trigger } from "../../core/triggers.ts";
-import type { Certainty, NativeEvent, ProviderAdapter } from "../contract.ts";
+import type { NativeEvent, ProviderAdapter } from "../contract.ts";
+import { eventRows } from "../event-rows.ts";
 
-interface RowOptions {
-  /** Part of the fixture's name after the version. */
-  readonly variant?: string;
-  readonly also?: readonly Trigger[];
-  readonly certainty?: Certainty;
-}
+const webhook = eventRows("eduzz/v3", "official");
+const legacy = eventRows("eduzz/legacy", "official");
+const delivery = eventRows("eduzz/delivery", "official");
 
 /**
  * Rows in the order of the life of a sale. Plain words mean the current webhook; those of the obsolete one end in `-legacy`, those
@@ -101,27 +98,3 @@ export const WORKED_OUT: NonNullable<ProviderAdapter["workedOut"]> = (["subscrip
     { native: "create", format: "eduzz/delivery", trigger, certainty: "guess" },
   ],
 );
-
-/** The vendor's own list of 2026, unless a row says otherwise. */
-function webhook(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("v3", native, trigger, words, options);
-}
-
-function legacy(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("legacy", native, trigger, words, options);
-}
-
-function delivery(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("delivery", native, trigger, words, options);
-}
-
-function row(
-  version: string,
-  native: string,
-  trigger: Trigger,
-  words: readonly string[],
-  { variant, also = [], certainty = "official" }: RowOptions = {},
-): NativeEvent {
-  const fixture = [trigger, version, variant].filter((part) => part !== undefined).join(".");
-  return { native, format: `eduzz/${version}`, trigger, also, certainty, fixture, words };
-}

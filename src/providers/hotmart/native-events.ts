@@ -1,13 +1,11 @@
-import type { Trigger } from "../../core/triggers.ts";
-import type { Certainty, NativeEvent } from "../contract.ts";
+import type { NativeEvent } from "../contract.ts";
+import { eventRows } from "../event-rows.ts";
 import { CANCELLATION_CALLBACK } from "./normalize-form.ts";
 
-interface RowOptions {
-  /** Part of the fixture's name after the version. */
-  readonly variant?: string;
-  readonly also?: readonly Trigger[];
-  readonly certainty?: Certainty;
-}
+const envelope = eventRows("hotmart/2.0.0", "production");
+/** 1.0.0: nobody published a production capture, so public receivers are the best source. */
+const form = eventRows("hotmart/1.0.0-form", "public-code");
+const flat = eventRows("hotmart/1.0.0-json", "public-code");
 
 /** Rows in the order of the vendor's life of a sale; words of 1.0.0 end in `-v1`, so that plain words mean 2.0.0. */
 export const NATIVE_EVENTS: readonly NativeEvent[] = [
@@ -58,28 +56,3 @@ export const NATIVE_EVENTS: readonly NativeEvent[] = [
   flat("cancellationDate", "subscription.canceled", ["subscription-cancel-v1"]),
   flat("switchPlanDate", "subscription.plan_changed", ["plan-change-v1"]),
 ];
-
-/** 2.0.0: seen in production unless a row says otherwise. */
-function envelope(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("2.0.0", native, trigger, words, { certainty: "production", ...options });
-}
-
-/** 1.0.0: nobody published a production capture, so public receivers are the best source. */
-function form(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("1.0.0-form", native, trigger, words, { certainty: "public-code", ...options });
-}
-
-function flat(native: string, trigger: Trigger, words: readonly string[]): NativeEvent {
-  return row("1.0.0-json", native, trigger, words, { certainty: "public-code" });
-}
-
-function row(
-  version: string,
-  native: string,
-  trigger: Trigger,
-  words: readonly string[],
-  { variant, also = [], certainty = "guess" }: RowOptions,
-): NativeEvent {
-  const fixture = [trigger, version, variant].filter((part) => part !== undefined).join(".");
-  return { native, format: `hotmart/${version}`, trigger, also, certainty, fixture, words };
-}

@@ -1,17 +1,15 @@
-import type { Trigger } from "../../core/triggers.ts";
-import type { Certainty, NativeEvent } from "../contract.ts";
-import type { Format } from "./payload.ts";
-
-interface RowOptions {
-  /** Part of the fixture's name after the format. */
-  readonly variant?: string;
-  readonly also?: readonly Trigger[];
-  readonly certainty?: Certainty;
-}
+import type { NativeEvent } from "../contract.ts";
+import { eventRows, type RowOptions } from "../event-rows.ts";
 
 const STARTED: RowOptions = { variant: "subscription", also: ["subscription.started"] };
 const RENEWED: RowOptions = { variant: "renewal", also: ["subscription.renewed"] };
 const GUESS: RowOptions = { certainty: "guess" };
+
+/** Codes and texts are on the vendor's list; a row that says something else is our reading of one, or somebody else's. */
+const webhook = eventRows("monetizze/webhook", "official");
+const postback = eventRows("monetizze/postback", "official");
+/** Before `tipoEvento` the text of the sale's status was the event. */
+const legacy = eventRows("monetizze/legacy", "official");
 
 /**
  * Rows by code, in the order of a sale's life. Plain words mean the webhook generation; words of the older formats end in
@@ -83,29 +81,3 @@ export const NATIVE_EVENTS: readonly NativeEvent[] = [
   legacy("Bloqueada", "purchase.disputed", ["dispute-legacy"]),
   legacy("Completa", "purchase.completed", ["complete-legacy"]),
 ];
-
-function webhook(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("monetizze/webhook", native, trigger, words, options);
-}
-
-function postback(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("monetizze/postback", native, trigger, words, options);
-}
-
-/** Before `tipoEvento` the text of the sale's status was the event. */
-function legacy(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("monetizze/legacy", native, trigger, words, options);
-}
-
-/** Codes and texts are on the vendor's list; a row that says something else is our reading of one, or somebody else's. */
-function row(
-  format: Format,
-  native: string,
-  trigger: Trigger,
-  words: readonly string[],
-  { variant, also = [], certainty = "official" }: RowOptions = {},
-): NativeEvent {
-  const [, generation] = format.split("/");
-  const fixture = [trigger, generation, variant].filter((part) => part !== undefined).join(".");
-  return { native, format, trigger, also, certainty, fixture, words };
-}

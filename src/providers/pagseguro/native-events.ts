@@ -1,15 +1,14 @@
-import type { Trigger } from "../../core/triggers.ts";
-import type { Certainty, NativeEvent, ProviderAdapter } from "../contract.ts";
-
-interface RowOptions {
-  /** Part of the fixture's name after the format. */
-  readonly variant?: string;
-  readonly also?: readonly Trigger[];
-  readonly certainty?: Certainty;
-}
+import type { NativeEvent, ProviderAdapter } from "../contract.ts";
+import { eventRows, type RowOptions } from "../event-rows.ts";
 
 const STARTED: RowOptions = { also: ["subscription.started"] };
 const RENEWED: RowOptions = { also: ["subscription.renewed"] };
+
+const orders = eventRows("pagseguro/orders", "official");
+/** The names of events are official for the catalogue, public code for the subscriptions. */
+const recurring = eventRows("pagseguro/recurring", "public-code");
+/** Codes of statuses and payment methods are in the vendor's SDKs. */
+const classic = eventRows("pagseguro/classic", "official");
 
 /**
  * Orders first: plain words mean them. Subscriptions are of the recurring family, and words of the classic notification end
@@ -82,29 +81,3 @@ export const WORKED_OUT: NonNullable<ProviderAdapter["workedOut"]> = [
   { native: "transaction 3", format: "pagseguro/classic", trigger: "subscription.renewed", certainty: "official" },
   { native: "transaction 4", format: "pagseguro/classic", trigger: "purchase.completed", certainty: "official" },
 ];
-
-/** Statuses of charges are on an official list; what a row says otherwise, it says. */
-function orders(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("orders", native, trigger, words, { certainty: "official", ...options });
-}
-
-/** The names of events are official for the catalogue, public code for the subscriptions. */
-function recurring(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("recurring", native, trigger, words, { certainty: "public-code", ...options });
-}
-
-/** Codes of statuses and payment methods are in the vendor's SDKs. */
-function classic(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("classic", native, trigger, words, { certainty: "official", ...options });
-}
-
-function row(
-  format: "orders" | "recurring" | "classic",
-  native: string,
-  trigger: Trigger,
-  words: readonly string[],
-  { variant, also = [], certainty = "guess" }: RowOptions,
-): NativeEvent {
-  const fixture = [trigger, format, variant].filter((part) => part !== undefined).join(".");
-  return { native, format: `pagseguro/${format}`, trigger, also, certainty, fixture, words };
-}

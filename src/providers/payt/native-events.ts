@@ -1,15 +1,12 @@
-import type { Trigger } from "../../core/triggers.ts";
-import type { Certainty, NativeEvent } from "../contract.ts";
-
-interface RowOptions {
-  /** Part of the fixture's name after the version. */
-  readonly variant?: string;
-  readonly also?: readonly Trigger[];
-  readonly certainty?: Certainty;
-}
+import type { NativeEvent } from "../contract.ts";
+import { eventRows, type RowOptions } from "../event-rows.ts";
 
 const STARTED: RowOptions = { also: ["subscription.started"] };
 const RENEWED: RowOptions = { also: ["subscription.renewed"] };
+
+const nested = eventRows("payt/v1", "official");
+/** The flat type is known from receivers only. */
+const flat = eventRows("payt/v1-flat", "public-code");
 
 /**
  * Rows in the order of the life of a sale, each named by `status`, and by `transaction.payment_status` where that decides.
@@ -71,24 +68,3 @@ export const NATIVE_EVENTS: readonly NativeEvent[] = [
   flat("subscription_overdue", "payment.late", ["late-flat", "overdue-flat"]),
   flat("subscription_canceled", "subscription.canceled", ["subscription-cancel-flat"]),
 ];
-
-/** The nested type: on the vendor's published list or among its samples, unless a row says otherwise. */
-function nested(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("v1", native, trigger, words, { certainty: "official", ...options });
-}
-
-/** The flat type is known from receivers only. */
-function flat(native: string, trigger: Trigger, words: readonly string[], options?: RowOptions): NativeEvent {
-  return row("v1-flat", native, trigger, words, { certainty: "public-code", ...options });
-}
-
-function row(
-  version: string,
-  native: string,
-  trigger: Trigger,
-  words: readonly string[],
-  { variant, also = [], certainty = "guess" }: RowOptions,
-): NativeEvent {
-  const fixture = [trigger, version, variant].filter((part) => part !== undefined).join(".");
-  return { native, format: `payt/${version}`, trigger, also, certainty, fixture, words };
-}
