@@ -19,7 +19,7 @@ export async function withChargeNumber(event: CanonicalEvent, tx: ProcessingTx):
  * arrival makes no difference.
  */
 export async function misnumberedCharges(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly CanonicalEvent[]> {
-  if (event.isChargeUntold !== true && !isAnnouncement(event)) return [];
+  if (!isAnnouncement(event) && (event.trigger !== "purchase.approved" || event.isTest)) return [];
   const known = await others(event, tx);
   const isRight = (charge: CanonicalEvent) => charge.also.join() === triggersAmong(charge, [event, ...known]).join();
   return known.filter((charge) => charge.isChargeUntold === true && !isRight(charge));

@@ -1,4 +1,4 @@
-import { ERROR_CODES, IntgError } from "../core/errors.ts";
+import { ERROR_CODES, type ErrorCode, IntgError } from "../core/errors.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import { type Note, note } from "../core/note.ts";
 import type { Result } from "../core/result.ts";
@@ -14,6 +14,8 @@ import type { VendorKeys } from "./vendor-keys.ts";
 export interface Outcome {
   readonly status: number;
   readonly retryAfterSeconds?: number;
+  /** It could not be stored: the fault is our storage's, not the call's. */
+  readonly isUnstored?: true;
   readonly provider: string;
   readonly store: string;
   /** Set when the call was stored. */
@@ -23,6 +25,12 @@ export interface Outcome {
 }
 
 const RETRY_AFTER_SECONDS = 5;
+
+/** Nothing is wrong with storage, and yet the call cannot be taken now. */
+const COME_AGAIN: ReadonlySet<string> = new Set<ErrorCode>(["INTG_VENDOR_KEY_UNAVAILABLE", "INTG_TOO_MANY_HINTS"]);
+
+/** Open questions to vendors at most: anybody may cause one, and a vendor's patience has an end. */
+const MOST_QUESTIONS = 2_000;
 
 /** The way of one call from the socket to the disk; answers only when the call is safe there, or refused. */
 export class Intake {
@@ -47,8 +55,9 @@ export class Intake {
     try {
       return { ...from, ...(await this.#decide(providerId, store, request)) };
     } catch (error) {
-      if (error instanceof IntgError && (ERROR_CODES[error.code] === "storage" || error.code === "INTG_VENDOR_KEY_UNAVAILABLE")) {
-        return { ...from, status: 503, retryAfterSeconds: RETRY_AFTER_SECONDS, notes: [note(error.code, error.params)] };
+      if (error instanceof IntgError && (ERROR_CODES[error.code] === "storage" || COME_AGAIN.has(error.code))) {
+        const unstored = COME_AGAIN.has(error.code) ? {} : { isUnstored: true as const };
+        return { ...from, status: 503, retryAfterSeconds: RETRY_AFTER_SECONDS, ...unstored, notes: [note(error.code, error.params)] };
       }
       // Our bug. The vendor sends again, and the operator reads of it.
       return { ...from, status: 500, notes: [note("INTG_BUG", { detail: error instanceof Error ? error.name : "error" })] };
@@ -71,6 +80,9 @@ export class Intake {
       return { status: REJECTION_STATUS[code], notes: [note(`rejected.${code}`)] };
     }
     const { delivery, notes } = received.value;
+    if (delivery.isHint === true && (await this.#store.lookups.waiting()) >= MOST_QUESTIONS) {
+      throw new IntgError("INTG_TOO_MANY_HINTS", { title: provider.title, n: MOST_QUESTIONS });
+    }
     const closed = await this.#closedAdvertiser(provider, delivery.request);
     if (closed !== null) return { status: 404, notes: [note("lead.advertiser-closed", { advertiser: closed })] };
     await this.#inbox.accept(delivery);

@@ -19,6 +19,11 @@ const AT_ONCE = 4;
 /** Longer than an attempt can take; after a crash the question comes back when it is over. */
 const LEASE_MS = 60_000;
 
+/** Why a question is given up that new credentials may answer. */
+export const CREDENTIAL_REASONS = ["lookup.misconfigured", "lookup.no-credential"] as const;
+/** Why a question is given up that another of the vendor's systems may answer. */
+export const PLACE_REASONS = [...CREDENTIAL_REASONS, "lookup.not-here", "lookup.unknown", "lookup.later"] as const;
+
 export interface LookupsParts {
   readonly store: Pick<Store, "lookups" | "accounts" | "configurationVersion" | "credentials">;
   readonly credentials: CredentialCache;
@@ -35,6 +40,7 @@ export class Lookups {
   readonly #parts: LookupsParts;
   #running: Promise<void> | undefined;
   #stopped = false;
+  #isCut = false;
 
   constructor(parts: LookupsParts) {
     this.#parts = parts;
@@ -56,25 +62,34 @@ export class Lookups {
     await this.#running;
   }
 
+  /** Ends at once: what is being asked is not written down, and comes back when its lease is over. */
+  cut(): void {
+    this.#stopped = true;
+    this.#isCut = true;
+  }
+
   async #run(): Promise<void> {
     const { store, clock } = this.#parts;
     while (!this.#stopped) {
       const now = clock.now();
-      const due = await store.lookups.claimDue(now, later(now, LEASE_MS), AT_ONCE);
+      const lease = later(now, LEASE_MS);
+      const due = await store.lookups.claimDue(now, lease, AT_ONCE);
       if (due.length === 0) return;
-      await Promise.all(due.map((one) => this.#settle(one)));
-      this.#parts.onSettled();
+      // One that fails, by storage or by a fault of ours, leaves the others alone; its lease brings it back.
+      await Promise.all(due.map((one) => this.#settle(one, lease).catch(this.#parts.onStorageError)));
+      if (!this.#isCut) this.#parts.onSettled();
     }
   }
 
-  async #settle(due: DueLookup): Promise<void> {
+  async #settle(due: DueLookup, lease: string): Promise<void> {
     const { store, clock } = this.#parts;
     const { id } = due.delivery;
     const outcome = await this.#ask(due);
+    if (this.#isCut) return;
     if (outcome.kind === "document") return store.lookups.answer(id, outcome.document);
     const waitS = waitAfter(due.attempts, outcome);
-    if (waitS === null) return store.lookups.park(id, outcome.reason);
-    return store.lookups.again(id, later(clock.now(), waitS * 1000), outcome.reason);
+    if (waitS === null) return store.lookups.park(id, lease, outcome.reason);
+    return store.lookups.again(id, lease, later(clock.now(), waitS * 1000), outcome.reason);
   }
 
   async #ask({ delivery }: DueLookup): Promise<Outcome> {

@@ -124,8 +124,13 @@ export interface ProcessingTx {
   attempt<T>(work: () => Promise<T>): Promise<T>;
   /** Keeps a delivery without queueing it: it is processed in this same transaction. */
   addDelivery(delivery: Delivery): Promise<void>;
-  /** Queues the question what the vendor knows of a call; a question that was given up is asked anew. */
-  wantAnswer(delivery: Delivery): Promise<void>;
+  /**
+   * Queues the question what the vendor knows of a call; a question that was given up is asked anew.
+   *
+   * @param subject - what tells two calls about the same thing; null when every call has a question of its own.
+   * @returns the other delivery about which the same is being asked already: then nothing was queued. Null otherwise.
+   */
+  wantAnswer(delivery: Delivery, subject: string | null): Promise<string | null>;
   /** Keeps an answer that came with the call, as a simulated one's does. */
   keepAnswer(delivery: Delivery, document: Uint8Array): Promise<void>;
   /** Empties everything that is derived from the deliveries, and the queue. */
@@ -243,17 +248,23 @@ export interface DueLookup {
 /** The questions to vendors: durable jobs, one per delivery. */
 export interface LookupStore {
   /**
-   * Questions that are due, those asked least often first. Each is put off until `until`, so that nobody else asks it
+   * Questions that are due: half of them those asked least often, so that new ones are not held up by many that fail, and half
+   * those that are due for longest, so that these are not held up by many that are new. Each is put off until `until`, so that nobody else asks it
    * meanwhile, and it comes back by itself should this process end.
    */
   claimDue(now: Instant, until: Instant, limit: number): Promise<readonly DueLookup[]>;
   /** Keeps the answer and queues the delivery to be processed again, both or none. */
   answer(deliveryId: string, document: Uint8Array): Promise<void>;
-  again(deliveryId: string, at: Instant, reason: Note): Promise<void>;
-  /** Gives the question up, and queues the delivery so that its event says why. */
-  park(deliveryId: string, reason: Note): Promise<void>;
-  /** Asks everything again that was given up for an account. @returns how many. */
-  wake(provider: string, store: string, at: Instant): Promise<number>;
+  /** Puts the question off. Nothing happens when it was asked anew since it was claimed until `lease`. */
+  again(deliveryId: string, lease: Instant, at: Instant, reason: Note): Promise<void>;
+  /** Gives the question up, and queues the delivery so that its event says why; under the same condition. */
+  park(deliveryId: string, lease: Instant, reason: Note): Promise<void>;
+  /**
+   * Asks again, and at once, what waits for an account, and what was given up for one of these reasons.
+   *
+   * @returns how many of those that were given up.
+   */
+  wake(provider: string, store: string, at: Instant, reasons: readonly string[]): Promise<number>;
   waiting(): Promise<number>;
 }
 

@@ -32,8 +32,9 @@ export interface ProcessingOptions {
 /**
  * Works out what a stored delivery means and writes it down: events, purchase state, decisions, effects.
  *
- * The one path for everything that comes in, live, simulated or replayed. It reads nothing but the delivery, the
- * configuration and the state in `tx`, so processing every delivery again in order gives the same tables.
+ * The one path for everything that comes in, live, simulated or replayed. It reads nothing but the delivery with its answer,
+ * the configuration and the state in `tx`, so processing every delivery again in the order in which they were settled gives
+ * the same tables.
  */
 export async function processDelivery(delivery: Delivery, tx: ProcessingTx, options: ProcessingOptions): Promise<readonly Processed[]> {
   try {
@@ -61,24 +62,35 @@ async function processFacts(delivery: Delivery, tx: ProcessingTx, options: Proce
     return [await keepUnreadable(delivery, "quarantined", reason, tx)];
   }
   const isHint = delivery.isHint === true;
-  const isAnswerless = isHint && read.value.every(({ notes }) => notes.some(({ code }) => code === "event.no-trigger"));
-  const isAsked = (isHint && !isAnswerless) || provider?.lookup?.completes(delivery.request) === true;
-  if (isAsked && delivery.answer === undefined) await tx.wantAnswer(delivery);
-  if (isHint && document === undefined && !isAnswerless) return [await keepHint(read.value, delivery, provider?.title ?? "", tx)];
+  const isAsked = provider?.lookup?.asks(delivery.request, isHint) === true;
+  if (isAsked && isHint && document === undefined) return [await keepHint(read.value, delivery, provider?.title ?? "", tx)];
+  if (isAsked && delivery.answer === undefined) await tx.wantAnswer(delivery, null);
   const processed: Processed[] = [];
   for (const [position, facts] of read.value.entries()) {
-    processed.push(await processEvent(canonical(facts, position, delivery), tx, options));
+    processed.push(await processEvent(canonical(withAnswerNote(facts, delivery), position, delivery), tx, options));
   }
   return processed;
 }
 
+/** Why the vendor could not complete a call that stands without it. */
+function withAnswerNote(facts: EventFacts, { answer }: Delivery): EventFacts {
+  return answer?.kind === "none" ? { ...facts, notes: [...facts.notes, answer.reason] } : facts;
+}
+
 /**
  * Writes down that a call came about which the vendor is to be asked. What it says of a sale is not kept, it claims no keys
- * and changes nothing: nobody knows yet whether it is true.
+ * and changes nothing: nobody knows yet whether it is true. While a question about the same code is open, a repeat asks none.
  */
 async function keepHint(read: readonly EventFacts[], delivery: Delivery, title: string, tx: ProcessingTx): Promise<Processed> {
   const { format = delivery.provider, nativeEvent = "", nativeId = null } = read[0] ?? {};
   const facts = { ...unreadableFacts(delivery.provider), format, nativeEvent, nativeId };
+  const other = delivery.answer === undefined ? await tx.wantAnswer(delivery, read[0]?.keys[0] ?? null) : null;
+  if (other !== null) {
+    const reason = note("event.duplicate", { of: eventIdOf(other, 0) });
+    const repeat: CanonicalEvent = { ...canonical(facts, 0, delivery), status: "duplicate", reason };
+    await tx.saveEvent(repeat, []);
+    return { event: repeat, match: null, decisions: [], changes: [] };
+  }
   const standing =
     delivery.answer?.kind === "none"
       ? { status: "quarantined" as const, reason: delivery.answer.reason }

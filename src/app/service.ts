@@ -99,7 +99,7 @@ export class Service {
     const outcome = await this.#intake.take(provider, store, request).finally(() => {
       this.#underWay -= 1;
     });
-    if (outcome.status === 503) this.#unstoredAtMs = this.#clock.monotonicMs();
+    if (outcome.isUnstored === true) this.#unstoredAtMs = this.#clock.monotonicMs();
     else if (outcome.deliveryId !== undefined) this.#unstoredAtMs = undefined;
     this.#metrics.count("intg_calls_total", { provider, status: outcome.status });
     if (outcome.status >= 300 || outcome.notes.length > 0) this.#options.onOutcome(outcome);
@@ -132,7 +132,7 @@ export class Service {
   /** Rests at once; what is stored and not processed waits for the next start. */
   async stop(): Promise<void> {
     clearInterval(this.#poll);
-    await this.#lookups.stop();
+    this.#lookups.cut();
     await this.#processor.stop();
   }
 

@@ -73,6 +73,7 @@ export const ERROR_CODES = {
   INTG_CALL_REFUSED: "dispatch",
   INTG_VENDOR_KEY_UNAVAILABLE: "dispatch",
   INTG_NOT_ASKED: "dispatch",
+  INTG_TOO_MANY_HINTS: "dispatch",
 
   INTG_STORE_BUSY: "storage",
   INTG_STORE_CORRUPT: "storage",

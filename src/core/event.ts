@@ -140,7 +140,7 @@ export interface EventFacts {
   readonly accessUntil: Instant | null;
   readonly lead: LeadFacts | null;
   readonly shipment?: ShipmentFacts;
-  /** Only a part of the money went back: the sale stands, and nobody loses access by it. */
+  /** Only a part of the money went back: the sale stands, and the product's link takes nothing. A rule decides for itself. */
   readonly isPartialRefund?: true;
   /** What the operator should know: a missing phone, a clone of the format, an amount we could not read. */
   readonly notes: readonly Note[];

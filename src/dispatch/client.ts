@@ -6,7 +6,7 @@ import { withoutSecrets } from "../core/http-url.ts";
 
 const CONNECT_MS = 3_000;
 const TOTAL_MS = 10_000;
-const ANSWER_BYTES = 64 * 1024;
+const ANSWER_BYTES = 512 * 1024;
 
 /** Headers that belong to the connection and are made anew for each. */
 const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
@@ -43,7 +43,8 @@ export function createHttpClient(clock: Clock): HttpClient {
         throw new IntgError("INTG_CALL_FAILED", { url: withoutSecrets(url), reason: reasonOf(cause) }, { cause });
       }
     },
-    close: () => agent.close(),
+    // What is still under way belongs to nobody any more.
+    close: () => agent.destroy(),
   };
 }
 

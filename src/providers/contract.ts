@@ -150,8 +150,11 @@ export interface VendorLookup {
    */
   hints(request: InboundRequest, credentials: Credentials): boolean;
 
-  /** Whether a call that proved itself tells too little: it is acted on at once, and again when the rest is known. */
-  completes(request: InboundRequest): boolean;
+  /**
+   * Whether there is anything to ask about a call, whatever the store's credentials. Of a hint: what happened. Of a call that
+   * proved itself: what it leaves out; it is acted on at once, and again when the rest is known.
+   */
+  asks(request: InboundRequest, isHint: boolean): boolean;
 
   /** What to ask, in order, until one reply is a document; none when the store has no credential to ask with. */
   questions(request: InboundRequest, credentials: Credentials, place: ApiPlace): readonly VendorQuestion[];

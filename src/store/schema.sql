@@ -156,11 +156,16 @@ CREATE TABLE lookups (
   state TEXT NOT NULL CHECK (state IN ('waiting', 'answered', 'parked')),
   attempts INTEGER NOT NULL DEFAULT 0,
   next_at TEXT NOT NULL,
+  subject TEXT,
   reason TEXT,
   document BLOB
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX lookups_by_subject ON lookups (subject) WHERE state = 'waiting' AND subject IS NOT NULL;
+
 CREATE INDEX lookups_due ON lookups (attempts, next_at) WHERE state = 'waiting';
+
+CREATE INDEX lookups_due_longest ON lookups (next_at) WHERE state = 'waiting';
 
 CREATE INDEX lookups_parked ON lookups (delivery_id) WHERE state = 'parked';
 

@@ -47,7 +47,31 @@ const contractCreated: Call = (place) =>
     customer: { name: "Ana Inventada", email: ANA },
   });
 
-async function post(place: World, id: string, event: string, sentDate: string, data: object): Promise<unknown> {
+/** The obsolete webhook, which tells the first charge of a contract. */
+function legacyFirst(id: string, day: string): Call {
+  return (place) =>
+    deliver(place, {
+      type: "invoice",
+      event_name: "invoice_paid",
+      trans_cod: id,
+      trans_status: "3",
+      trans_value: "49.90",
+      trans_paid: "49.90",
+      trans_paiddate: day,
+      trans_paidtime: "09:00:00",
+      product_cod: "1234568",
+      recurrence_cod: CONTRACT,
+      recurrence_first_payment: "1",
+      cus_name: "Ana Inventada",
+      cus_email: ANA,
+    });
+}
+
+function post(place: World, id: string, event: string, sentDate: string, data: object): Promise<unknown> {
+  return deliver(place, { id, event, sentDate, data });
+}
+
+async function deliver(place: World, body: object): Promise<unknown> {
   made += 1;
   return place.deliver({
     id: `dlv_${String(made).padStart(20, "0")}`,
@@ -59,7 +83,7 @@ async function post(place: World, id: string, event: string, sentDate: string, d
       method: "POST",
       target: "/hooks/eduzz",
       headers: [["Content-Type", "application/json"]],
-      body: new TextEncoder().encode(JSON.stringify({ id, event, sentDate, data })),
+      body: new TextEncoder().encode(JSON.stringify(body)),
     }),
   });
 }
@@ -98,6 +122,13 @@ describe("charges of a subscription that do not say which they are", () => {
       [event.trigger, ...event.also].includes("subscription.started"),
     );
     expect(started.map(({ nativeEvent }) => nativeEvent)).toEqual(["myeduzz.contract_created"]);
+  });
+
+  test("an older call that does tell which it is takes the start from one that does not", async () => {
+    await invoicePaid("B", 9)(world);
+    await legacyFirst("A", "20260102")(world);
+
+    expect(await chargesOf(world)).toEqual({ A: ["subscription.started"], B: ["subscription.renewed"] });
   });
 
   test("the same is true in every order, with repeats", async () => {

@@ -13,6 +13,7 @@ import { startVendorApi, type VendorApi } from "../support/vendor-api.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const ZONE = "America/Sao_Paulo";
+const REASONS = ["lookup.misconfigured"];
 const START = Date.parse("2026-11-03T12:00:00.000Z");
 const PAID = transactionXml({ code: "T-1", status: 3 });
 
@@ -255,8 +256,8 @@ test.each([
   expect(await ask()).toMatchObject({ status: "quarantined", reason: { code: "lookup.misconfigured" } });
 
   vendor.answer(() => ({ status: 200, body: PAID }));
-  expect(await world.store.lookups.wake("pagseguro", "outra-loja", clock.now())).toBe(0);
-  expect(await world.store.lookups.wake("pagseguro", "default", clock.now())).toBe(1);
+  expect(await world.store.lookups.wake("pagseguro", "outra-loja", clock.now(), REASONS)).toBe(0);
+  expect(await world.store.lookups.wake("pagseguro", "default", clock.now(), REASONS)).toBe(1);
 
   expect(await ask()).toMatchObject({ status: "processed", trigger: "purchase.approved" });
 });
@@ -300,4 +301,58 @@ test("new codes are asked about before those that failed already, so that forged
   const [first] = await world.store.lookups.claimDue(clock.now(), clock.now(), 1);
 
   expect(first?.delivery.id).toBe(real);
+});
+
+test("a repeat of a code that is being asked about asks nothing more, and a repeat after the answer asks again", async () => {
+  const { ask, arrive, clock } = await onVirtualClock();
+  await arrive(1);
+  for (const id of ["A", "B"]) {
+    const delivery = { id: `dlv_0000000000000000000${id}`, provider: "pagseguro", store: "default", origin: "http" as const };
+    await world.deliver({ ...delivery, receivedAt: clock.now(), request: notification(1), isHint: true });
+  }
+  expect(await world.store.lookups.waiting()).toBe(1);
+  expect((await events()).map(({ status }) => status)).toEqual(["duplicate", "duplicate", "pending"]);
+
+  await ask();
+  expect(vendor.calls.length).toBe(1);
+  await arrive(2);
+  await ask();
+  expect(vendor.calls.length).toBe(2);
+});
+
+test("a question that was due for long is not held up by any number of new ones", async () => {
+  vendor.answer(() => ({ status: 503 }));
+  const { ask, wait, arrive, clock } = await onVirtualClock();
+  const real = await arrive(1);
+  await ask();
+  wait(600);
+  for (let forged = 2; forged <= 9; forged += 1) await arrive(forged);
+
+  const claimed = await world.store.lookups.claimDue(clock.now(), "2026-11-04T00:00:00.000Z", 4);
+
+  expect(claimed.map(({ delivery }) => delivery.id)).toContain(real);
+});
+
+test("credentials that are set while the old ones are being refused are asked with all the same", async () => {
+  const { ask, arrive, clock } = await onVirtualClock();
+  const id = await arrive(1);
+  const lease = new Date(Date.parse(clock.now()) + 60_000).toISOString();
+  await world.store.lookups.claimDue(clock.now(), lease, 1);
+
+  await world.store.lookups.wake("pagseguro", "default", clock.now(), REASONS);
+  await world.store.lookups.park(id, lease, { code: "lookup.misconfigured", params: {} });
+
+  expect(await ask()).toMatchObject({ status: "processed", trigger: "purchase.approved" });
+});
+
+test("new credentials do not ask again about what the vendor says does not exist", async () => {
+  vendor.answer(() => ({ status: 400, body: errorXml(13001) }));
+  const { ask, wait, arrive, clock } = await onVirtualClock();
+  await arrive(1);
+  await ask();
+  wait(5);
+  await ask();
+
+  expect(await world.store.lookups.wake("pagseguro", "default", clock.now(), REASONS)).toBe(0);
+  expect(await world.store.lookups.wake("pagseguro", "default", clock.now(), [...REASONS, "lookup.unknown"])).toBe(1);
 });

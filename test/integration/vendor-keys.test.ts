@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Call, type Listening, setCredential, startListening } from "../support/listening.ts";
 import { EMAIL, TOKEN } from "../support/pagseguro-sale.ts";
@@ -135,6 +135,60 @@ describe("a call that is signed with the vendor's own key", () => {
   });
 });
 
+test("a vendor that was silent a moment ago is not asked at once again, and its calls are still asked to come again", async () => {
+  vendor.answer(() => ({ status: 503 }));
+  const answers = [await listening.send(renewal(FIRST.privateKey, 2)), await listening.send(renewal(FIRST.privateKey, 3))];
+
+  expect(answers.map(({ status }) => status)).toEqual([503, 503]);
+  expect(keyCalls().length).toBe(1);
+  expect((await listening.service.readiness()).ready).toBe(true);
+});
+
+test("a forged signature makes us ask for the key, and the key that was kept stays good", async () => {
+  const { body } = keyOf(SECOND.publicKey);
+  await setCredential(world.store, "pagseguro", "webhook-key", (JSON.parse(body) as { public_key: string }).public_key);
+
+  const statuses = [];
+  for (const key of [STRANGER, SECOND, FIRST]) statuses.push((await listening.send(renewal(key.privateKey, 2))).status);
+
+  expect(statuses).toEqual([401, 200, 200]);
+});
+
+describe("a charge that comes alone", () => {
+  const charge = JSON.parse(order("PAID")).charges[0] as object;
+  const signed = (body: string): Call => ({
+    path: "/hooks/pagseguro",
+    headers: [
+      ["Content-Type", "application/json"],
+      ["x-authenticity-token", createHash("sha256").update(`${TOKEN}-${body}`).digest("hex")],
+    ],
+    body,
+  });
+
+  test("and that nobody can complete does not stand in the way of its order", async () => {
+    vendor.answer(() => ({ status: 401, body: "Unauthorized" }));
+    await listening.send(signed(JSON.stringify(charge)));
+    while (!(await settledEvent()).notes.some(({ code }) => code === "lookup.misconfigured")) await new Promise(setImmediate);
+    await listening.send(signed(order("PAID")));
+    await listening.service.drain();
+
+    expect(await world.grants("ana@example.com", "curso")).toMatchObject([{ state: "active" }]);
+  });
+
+  test("is completed by its order, and then the order's own call is its duplicate", async () => {
+    vendor.answer(({ path, query }) =>
+      path === "/orders" && query.has("charge_id") ? { status: 200, body: order("PAID") } : { status: 404 },
+    );
+    await listening.send(signed(JSON.stringify(charge)));
+    while ((await world.grants("ana@example.com", "curso")).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await listening.send(signed(order("PAID")));
+    await listening.service.drain();
+
+    expect(await world.grants("ana@example.com", "curso")).toMatchObject([{ state: "active" }]);
+    expect((await world.store.events.list({ limit: 10 })).map(({ status }) => status).sort()).toEqual(["duplicate", "processed"]);
+  });
+});
+
 describe("an order without any proof", () => {
   test("is only a hint: what counts is what PagBank says about it", async () => {
     vendor.answer((call) => (isOrder(call) ? { status: 200, body: order("DECLINED") } : { status: 404 }));
@@ -176,6 +230,7 @@ test.each([
     "an authorisation of an application",
     "notificationCode=4B7F1C-0A22E63B41D9-8C5570F2AA13-9D06E7&notificationType=applicationAuthorization",
   ],
+  ["a type that nobody knows", "notificationCode=4B7F1C-0A22E63B41D9-8C5570F2AA13-9D06E7&notificationType=somethingNew"],
   ["the format of before 2011", "TransacaoID=1&StatusTransacao=Aprovado"],
 ])("%s is answered 200 and kept, gives nothing, and nobody is asked about it", async (_, body) => {
   const answer = await listening.send({

@@ -5,7 +5,7 @@ import type { Link } from "../../core/product.ts";
 import { EVERY_PRODUCT } from "../../core/rule.ts";
 import type { Credentials } from "../../core/secret.ts";
 import type { NativeEvent, ProviderAdapter } from "../../providers/contract.ts";
-import { readFixture } from "../../shared/fixture-files.ts";
+import { readFixture, readFixtureDocument } from "../../shared/fixture-files.ts";
 import type { Context } from "../context.ts";
 
 /** Where a simulated call plays: this home, or a sample world on an empty one. */
@@ -72,9 +72,11 @@ interface Sold {
 
 /** What the event's fixture sells; undefined for leads and for calls that name no product. */
 function saleOf(provider: ProviderAdapter, event: NativeEvent): Sold | undefined {
+  const document = readFixtureDocument(provider.id, event.fixture);
   const read = provider.normalize(readFixture(provider.id, event.fixture).request, {
     receivedAt: "2026-11-03T12:00:00.000Z",
     zone: VENDOR_ZONE,
+    ...(document === undefined ? {} : { document }),
   });
   const product = read.ok ? read.value[0]?.product : undefined;
   if (product === undefined || product.externalId === null) return undefined;

@@ -97,6 +97,8 @@ export const errors = {
   "error.INTG_VENDOR_KEY_UNAVAILABLE": "{title} did not give the public key that its signature is checked with.",
   "hint.INTG_VENDOR_KEY_UNAVAILABLE":
     "The call was answered 503, so that it comes again. Is the store's token right? intg credential check",
+  "error.INTG_TOO_MANY_HINTS": "{title} has {n} questions open already, and this call proves nothing: it was asked to come again.",
+  "hint.INTG_TOO_MANY_HINTS": "Is somebody sending forged notifications? Does the vendor answer? intg event list --status pending",
   "error.INTG_NOT_ASKED": "Nobody asked {url} about {left} of the calls, as {title} would have been asked.",
   "hint.INTG_NOT_ASKED": "Is the store's --api set to that address in the listener's home? intg credential show",
   "error.INTG_CALL_REFUSED": "{url} answered {status}.",

@@ -32,8 +32,11 @@ describe("a bare charge", () => {
     expect(events(BARE, document)).toMatchObject([{ trigger: "purchase.approved", ...told }]);
   });
 
-  test("is the same event before and after", () => {
-    expect(events(BARE, orderOf(BARE)).map(({ keys }) => keys)).toEqual(events(BARE).map(({ keys }) => keys));
+  test("is the order's event once it is completed, and before that only its own, which no order is a duplicate of", () => {
+    const keysOf = (found: readonly EventFacts[]) => found.map(({ keys }) => keys);
+
+    expect(keysOf(events(BARE, orderOf(BARE)))).toEqual(keysOf(events(orderOf(BARE))));
+    expect(keysOf(events(BARE))).toEqual([["bare:tx:CHAR_0001:purchase.approved"]]);
   });
 
   test("that proved itself says what it came to say, whatever the answer has come to since", () => {
@@ -84,6 +87,6 @@ test("the fixture of a bare charge is completed by its document", () => {
   const { request } = readFixture("pagseguro", "purchase.approved.orders.charge");
   const document = readFixtureDocument("pagseguro", "purchase.approved.orders.charge");
 
-  expect(pagseguro.lookup?.completes(request)).toBe(true);
+  expect(pagseguro.lookup?.asks(request, false)).toBe(true);
   expect(pagseguro.lookup?.read({ status: 200, body: document ?? new Uint8Array() })).toBe("document");
 });

@@ -147,17 +147,36 @@ describe("a genuine call that tells too little", () => {
 
   test.each([
     ["a bare charge", { id: CHARGE, status: "PAID" }, true],
-    ["a bare charge by boleto, which names its holder", { id: CHARGE, status: "PAID", payment_method: holder }, false],
+    ["a bare charge by boleto, which names its holder and no product", { id: CHARGE, status: "PAID", payment_method: holder }, true],
     ["a bare charge that nobody can be asked about", { id: "CHAR_?", status: "PAID" }, false],
     ["an order", { id: ORDER, charges: [] }, false],
     ["a checkout", { id: CHECKOUT }, false],
     ["a chargeback", { id: "CBKS_6C0E9F52" }, false],
   ])("%s", (_, body, expected) => {
-    expect(lookup.completes(call(JSON.stringify(body)))).toBe(expected);
+    expect(lookup.asks(call(JSON.stringify(body)), false)).toBe(expected);
+  });
+});
+
+describe("what a hint can be asked about", () => {
+  test.each([
+    ["a transaction", notification("transaction"), true],
+    ["a subscription", notification("preApproval"), true],
+    ["an authorisation", notification("applicationAuthorization"), false],
+    ["a type that nobody knows", notification("somethingNew"), false],
+    ["an order", call(`{"id":"${ORDER}"}`), true],
+    ["a chargeback, whose place is not known", call('{"id":"CBKS_6C0E9F52"}'), false],
+  ])("%s", (_, request, expected) => {
+    expect(lookup.asks(request, true)).toBe(expected);
   });
 
-  test("is no notification", () => {
-    expect(lookup.completes(notification("transaction"))).toBe(false);
+  test("is not kept when it is longer than any real one", () => {
+    const credentials = keeping({ email: ["e"], token: ["t"] });
+    const padded = (text: string, length: number) => call(text.replace("}", `,"x":"${"x".repeat(length)}"}`));
+
+    expect(lookup.hints(padded(`{"id":"${ORDER}"}`, 60_000), credentials)).toBe(true);
+    expect(lookup.hints(padded(`{"id":"${ORDER}"}`, 70_000), credentials)).toBe(false);
+    expect(lookup.hints(notification("transaction", `${CODE}&x=${"x".repeat(3_000)}`), credentials)).toBe(true);
+    expect(lookup.hints(notification("transaction", `${CODE}&x=${"x".repeat(5_000)}`), credentials)).toBe(false);
   });
 });
 

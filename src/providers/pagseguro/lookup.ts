@@ -1,25 +1,32 @@
-import { type JsonObject, textAt } from "../../core/json.ts";
 import type { VendorLookup } from "../contract.ts";
 import { readPayload } from "./payload.ts";
-import { askableId, classicQuestions, ordersQuestions, publicKeyQuestion } from "./questions.ts";
+import { askableId, classicQuestions, isAskable, ordersQuestions, publicKeyQuestion } from "./questions.ts";
 import { readPublicKey, readReply } from "./replies.ts";
 import { canAskClassic, KEY_SECRET, TOKEN_SECRET, valuesOf } from "./secrets.ts";
 import { setDocumentField, varyDocument } from "./vary-document.ts";
 
 /**
+ * What proves nothing is kept all the same, so it must not be long: a notification has 85 bytes, an order with a hundred items
+ * some 20 KB.
+ */
+const LONGEST_FORM = 4 * 1024;
+const LONGEST_DOCUMENT = 64 * 1024;
+
+/**
  * Asks PagSeguro. Classic notifications always need it, calls about orders only where they come without proof, which PagBank's
- * sandbox leaves out (forum); a bare charge, which proved itself, needs it for its buyer.
+ * sandbox leaves out (forum); a bare charge, which proved itself, needs it for its buyer and its product.
  */
 export const lookup: VendorLookup = {
   hints(request, credentials) {
     const payload = readPayload(request);
     if (!payload.ok) return false;
+    const bytes = request.body.length;
     switch (payload.value.format) {
       case "pagseguro/classic":
       case "pagseguro/npi":
-        return canAskClassic(credentials);
+        return bytes <= LONGEST_FORM && canAskClassic(credentials);
       case "pagseguro/orders":
-        return valuesOf(credentials, TOKEN_SECRET).length > 0 && askableId(payload.value) !== null;
+        return bytes <= LONGEST_DOCUMENT && valuesOf(credentials, TOKEN_SECRET).length > 0 && askableId(payload.value) !== null;
       case "pagseguro/recurring":
         return false;
       default:
@@ -27,11 +34,20 @@ export const lookup: VendorLookup = {
     }
   },
 
-  completes(request) {
+  asks(request, isHint) {
     const payload = readPayload(request);
-    if (!payload.ok || payload.value.format !== "pagseguro/orders") return false;
-    const { kind, body } = payload.value;
-    return kind === "charge" && askableId(payload.value) !== null && !hasBuyer(body);
+    if (!payload.ok) return false;
+    switch (payload.value.format) {
+      case "pagseguro/classic":
+        return isAskable(payload.value);
+      case "pagseguro/orders":
+        return askableId(payload.value) !== null && (isHint || payload.value.kind === "charge");
+      case "pagseguro/npi":
+      case "pagseguro/recurring":
+        return false;
+      default:
+        return payload.value satisfies never;
+    }
   },
 
   questions(request, credentials, place) {
@@ -46,8 +62,3 @@ export const lookup: VendorLookup = {
   setDocumentField,
   publicKey: { secret: KEY_SECRET, question: publicKeyQuestion, read: readPublicKey },
 };
-
-/** A bare charge names its buyer only as the holder of a boleto. */
-function hasBuyer(charge: JsonObject): boolean {
-  return textAt(charge, "payment_method", "boleto", "holder", "email") !== null;
-}

@@ -44,9 +44,11 @@ export function saleEvents(request: InboundRequest, sale: Sale, context: Normali
   const kind = kindOf(charge);
   const products = order === null ? ([productOfCharge(charge ?? {}, kind)] as const) : productsOf(order, kind);
   const variant = partlyRefunded === null ? null : `partial:${partlyRefunded}`;
-  return perProduct(facts, products, (transaction, productId) =>
-    keysOf(redact(request), [saleKey(transaction, trigger, { native, isTest: false, productId, variant })]),
-  );
+  return perProduct(facts, products, (transaction, productId) => {
+    const key = saleKey(transaction, trigger, { native, isTest: false, productId, variant });
+    // A charge alone must not stand in the way of the order that also tells its product and buyer.
+    return keysOf(redact(request), [order === null && key !== null ? `bare:${key}` : key]);
+  });
 }
 
 /** What is charged, with the interest of instalments in it (official); it may differ from the sum of the items. */

@@ -39,6 +39,11 @@ export function classicQuestions({ code, type }: ClassicCall, credentials: Crede
   );
 }
 
+/** Whether PagSeguro has a document for this type of notification. */
+export function isAskable({ type }: ClassicCall): boolean {
+  return Object.hasOwn(CLASSIC_PATHS, type ?? "");
+}
+
 /** The id that PagBank can be asked about; null for a chargeback, whose place in the API is not known. */
 export function askableId({ kind, body }: OrdersCall): string | null {
   const id = textAt(body, "id");

@@ -1,4 +1,6 @@
 import { hookPath } from "../../../app/hook-path.ts";
+import { CREDENTIAL_REASONS, PLACE_REASONS } from "../../../app/lookups.ts";
+import type { Store } from "../../../app/ports.ts";
 import { type AccountKey, type CredentialChange, retireCredentials, setCredentials } from "../../../app/set-credential.ts";
 import { type CommandModule, repeatable } from "../../command.ts";
 import type { Context } from "../../context.ts";
@@ -36,7 +38,7 @@ export const command: CommandModule = {
     const isRetiring = input.flag("retire");
     const hasChange = values.size > 0 || Object.keys(settingsOf(input, account)).length > 0;
     const advice = hasChange ? await setCredentials(store, context.clock, change) : [];
-    const woken = hasChange ? await store.lookups.wake(account.provider.id, account.store, context.clock.now()) : 0;
+    const woken = await wakeLookups(store, account, change, context);
     const retired = isRetiring
       ? await retireCredentials(
           store,
@@ -65,6 +67,13 @@ export const command: CommandModule = {
     out.say(texts("credential.set.url", { title: shown.title, path: hookPath(account.provider, account.store) }));
   },
 };
+
+/** Questions that could not be asked may be asked with the new values, and any question at another place. */
+async function wakeLookups(store: Store, account: AccountKey, change: CredentialChange, { clock }: Context): Promise<number> {
+  if (change.values.size === 0 && change.api === undefined) return 0;
+  const reasons = change.api === undefined ? CREDENTIAL_REASONS : PLACE_REASONS;
+  return store.lookups.wake(account.provider.id, account.store, clock.now(), reasons);
+}
 
 /** With no secret named: those that calls are verified with, unless something else was asked for. */
 function wishesOf(input: Input, account: AccountKey, context: Context): readonly SecretWish[] {
