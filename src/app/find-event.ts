@@ -21,7 +21,9 @@ export async function findEvent(store: Pick<Store, "events">, text: string): Pro
   if (exact !== undefined) return { kind: "one", found: exact };
   const prefix = wanted.replace(/^(?:dlv_|(?!evt_))/, "evt_");
   const ids = prefix.length < SHORTEST_PREFIX ? [] : await store.events.idsFrom(prefix, SHOWN_CANDIDATES);
-  if (ids.length > 1) return { kind: "several", ids };
+  // Events of one call have one beginning, and the first of them is it.
+  const deliveries = new Set(ids.map((id) => id.split("_").slice(0, 2).join("_")));
+  if (deliveries.size > 1) return { kind: "several", ids };
   const found = ids[0] === undefined ? undefined : await store.events.find(ids[0]);
   if (found === undefined) throw new IntgError("INTG_EVENT_NOT_FOUND", { id: text });
   return { kind: "one", found };

@@ -106,6 +106,11 @@ export class Service {
     return outcome;
   }
 
+  /** Calls about which a vendor is still to be asked. */
+  waitingQuestions(): Promise<number> {
+    return this.#store.lookups.waiting();
+  }
+
   async readiness(): Promise<Readiness> {
     const { writable, pending } = await this.#store.health();
     const canStore = writable && !this.#refusedLately();

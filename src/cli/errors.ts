@@ -20,7 +20,7 @@ export function reportError(
   const params = shown(error.params, texts);
   const text = note(error.code, params);
   const message = texts.ofNote(text, "error");
-  const hint = hasSuggestionOrNeedsNone(error) ? texts.maybe(`hint.${error.code}`, params) : undefined;
+  const hint = texts.maybe(hasSuggestionOrNeedsNone(error) ? `hint.${error.code}` : `hint.${error.code}.plain`, params);
   const problems = error.problems.map((problem) => texts.ofNote(note(problem.code, shown(problem.params, texts))));
   if (wanted.json) {
     const body = { code: error.code, message, hint: hint ?? null, ...(problems.length > 0 ? { problems } : {}) };
@@ -49,7 +49,7 @@ function reasonText(code: string, texts: Texts): string | undefined {
   return texts.maybe(`reason.${code}`) ?? texts.maybe(`note.${code}`) ?? texts.maybe(`note.rejected.${code}`);
 }
 
-/** A "did you mean" without anything to mean is left out. */
+/** A "did you mean" without anything to mean is left out; some errors have a plain hint for that. */
 function hasSuggestionOrNeedsNone(error: IntgError): boolean {
   return !("suggestion" in error.params) || error.params.suggestion !== null;
 }

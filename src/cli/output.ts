@@ -52,6 +52,7 @@ export function createOutput(io: Io, options: OutputOptions): Output {
         renderTable(
           head.map((title) => style.bold(title)),
           rows,
+          io.stdout.isTTY === true ? io.stdout.columns : null,
         ),
       );
     },

@@ -36,6 +36,8 @@ export const ERROR_CODES = {
   INTG_BAD_CONDITION: "usage",
   INTG_BAD_ACTION: "usage",
   INTG_NO_ACTION: "usage",
+  INTG_NOBODY_ANSWERS: "usage",
+  INTG_NEVER_ASKED: "usage",
 
   INTG_PRODUCT_NOT_FOUND: "state",
   INTG_PRODUCT_EXISTS: "state",

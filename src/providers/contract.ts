@@ -59,6 +59,8 @@ export interface SecretField {
   readonly name: string;
   /** Whether calls are verified with it; a store without any such secret refuses every call. */
   readonly verifies: boolean;
+  /** Kept beside the secrets without being one: an e-mail, a public key. It may stand on a command line. */
+  readonly isPublic?: true;
   /** Where the operator finds it, in the vendor's own menu words. */
   readonly whereToFind: string;
   /**

@@ -15,7 +15,7 @@ export function blankNotes(name: string, value: string): readonly Note[] {
  * @param look - what every known value looks like; another look is told, never refused, because vendors change formats.
  */
 export function plainSecret(
-  field: Pick<SecretField, "name" | "verifies" | "whereToFind">,
+  field: Pick<SecretField, "name" | "verifies" | "whereToFind" | "isPublic">,
   look?: { readonly pattern: RegExp; readonly words: string },
 ): SecretField {
   return {

@@ -36,9 +36,14 @@ export function createLookupStore(db: Database, alone: Mutex): LookupStore {
   const ofAccount = "(SELECT provider || '/' || store FROM deliveries WHERE id = delivery_id) = @account";
   const hurry = db.prepare<{ account: string; at: string }>(`
     UPDATE lookups SET attempts = 0, next_at = @at WHERE state = 'waiting' AND ${ofAccount}`);
-  const revive = db.prepare<{ account: string; at: string; reasons: string }>(`
-    UPDATE lookups SET state = 'waiting', attempts = 0, next_at = @at
-    WHERE state = 'parked' AND ${ofAccount} AND json_extract(reason, '$.code') IN (SELECT value FROM json_each(@reasons))`);
+  const givenUp = db
+    .prepare<{ account: string; reasons: string }, string>(`
+      SELECT delivery_id FROM lookups
+      WHERE state = 'parked' AND ${ofAccount} AND json_extract(reason, '$.code') IN (SELECT value FROM json_each(@reasons))`)
+    .pluck();
+  const revive = db.prepare<{ id: string; at: string }>(
+    "UPDATE lookups SET state = 'waiting', attempts = 0, next_at = @at WHERE delivery_id = @id",
+  );
   const count = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM lookups WHERE state = 'waiting'");
   const settle = (change: () => void) => alone(async () => db.transaction(change).immediate());
 
@@ -60,7 +65,13 @@ export function createLookupStore(db: Database, alone: Mutex): LookupStore {
         return db
           .transaction(() => {
             hurry.run({ account, at });
-            return revive.run({ account, at, reasons: JSON.stringify(reasons) }).changes;
+            const ids = givenUp.all({ account, reasons: JSON.stringify(reasons) });
+            for (const id of ids) {
+              revive.run({ id, at });
+              // Its event says that it was given up, and is to say that it is asked again.
+              enqueue.run({ id });
+            }
+            return ids.length;
           })
           .immediate();
       }),

@@ -53,7 +53,7 @@ export const command: CommandModule = {
 async function drain(listener: Listener, service: Service, report: ListenReport, again: Promise<unknown>): Promise<void> {
   const drained = listener.close().then(() => service.drain());
   const isDrained = await Promise.race([drained.then(() => true), again.then(() => false)]);
-  if (isDrained) report.drained();
+  if (isDrained) report.drained(await service.waitingQuestions());
   else listener.cut();
 }
 

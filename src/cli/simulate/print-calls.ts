@@ -19,13 +19,14 @@ export function printCalls(
   context: Context,
 ): void {
   const { out, texts, clock } = context;
+  const isSigned = calls.some(({ request }) => provider.sign(request, provider.sampleCredentials(), clock.now()) !== request);
   for (const [index, { request: call }] of calls.entries()) {
     const signed = provider.sign(call, provider.sampleCredentials(), clock.now());
     const url = addressOf(wishes.to ?? DEFAULT_BASE, signed, provider, wishes.store);
     const text = wishes.form === "curl" ? curlCommand(url, signed) : httpText(signed.withTarget(new URL(url).pathname));
     out.line(index > 0 ? `\n${text}` : text);
   }
-  out.say(out.styleErr.dim(texts("simulate.sample-print")));
+  if (isSigned) out.say(out.styleErr.dim(texts("simulate.sample-print")));
 }
 
 function httpText(call: InboundRequest): string {

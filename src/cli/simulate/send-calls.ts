@@ -25,6 +25,7 @@ export async function sendCalls(
   wishes: SendWishes,
   context: Context,
 ): Promise<void> {
+  requireUrl(wishes.to);
   const standIn = await standInFor(calls, provider, wishes, context);
   try {
     await sendAll(calls, provider, wishes, context);
@@ -69,17 +70,14 @@ async function standInFor(
   context: Context,
 ): Promise<VendorStandIn | null> {
   const { out, texts } = context;
-  if (calls.every((call) => call.document === undefined)) return null;
+  if (calls.every((call) => call.document === undefined)) {
+    if (serve !== null) out.say(out.styleErr.dim(texts("simulate.nothing-to-serve")));
+    return null;
+  }
   const api = await apiPlaceOf(stage.store, provider.id, store);
   const ownPort = /^http:\/\//.test(api) ? Number(new URL(api).port || 80) : undefined;
   const port = serve ?? ownPort;
-  if (serve === null || port === undefined) {
-    const flag = `intg credential set ${provider.id} --api http://127.0.0.1:4041`;
-    throw new IntgError("INTG_MISSING_VALUE", {
-      what: texts("simulate.needs-serve", { title: provider.title, flag }),
-      flag: "--serve 4041",
-    });
-  }
+  if (serve === null || port === undefined) throw new IntgError("INTG_NOBODY_ANSWERS", { title: provider.title, provider: provider.id });
   const standIn = await startVendorStandIn(provider, calls, stage.credentials, port);
   out.say(out.styleErr.dim(texts("simulate.serving", { title: provider.title, url: standIn.url })));
   if (port !== ownPort) out.warn(texts("simulate.api-elsewhere", { title: provider.title, api, provider: provider.id, url: standIn.url }));
@@ -88,14 +86,19 @@ async function standInFor(
 
 async function reportAsked(standIn: VendorStandIn, n: number, provider: ProviderAdapter, { out, texts }: Context): Promise<void> {
   const left = await standIn.asked(PATIENCE_MS);
-  if (left > 0) throw new IntgError("INTG_NOT_ASKED", { title: provider.title, left, url: standIn.url });
+  if (left > 0) throw new IntgError("INTG_NOT_ASKED", { provider: provider.id, left, url: standIn.url });
   out.say(texts("simulate.asked", { n, title: provider.title }));
+}
+
+function requireUrl(to: string): URL {
+  const url = URL.canParse(to) ? new URL(to) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) throw new IntgError("INTG_URL_INVALID", { given: to });
+  return url;
 }
 
 /** A bare `http://host:port` is completed with the provider's path; a URL with a path is taken as it is. */
 export function addressOf(to: string, call: InboundRequest, provider: ProviderAdapter, store: string): string {
-  const url = URL.canParse(to) ? new URL(to) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw new IntgError("INTG_URL_INVALID", { given: to });
+  const url = requireUrl(to);
   if (url.pathname !== "/") return url.href;
   const path = store === DEFAULT_STORE ? call.target : hookPath(provider, store);
   return new URL(path, url).href;

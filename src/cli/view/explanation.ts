@@ -4,7 +4,7 @@ import { printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
 import { eventHead, eventRows } from "./event-details.ts";
 import { shownId } from "./event-line.ts";
-import { decisionRow, mendingLines, ruleName } from "./trace.ts";
+import { decisionRow, mendingLines, noDecision, ruleName } from "./trace.ts";
 import { decisionJson } from "./trace-json.ts";
 import type { View } from "./view.ts";
 
@@ -19,9 +19,9 @@ export function explanationView(explanation: Explanation, view: View, options: {
   const section = (title: string, body: readonly string[]) => lines.push("", style.bold(title), ...indent(body));
   section(
     texts("trace.rules"),
-    decisions.length === 0 ? [style.dim(noDecision(explanation, view))] : alignRows(decisions.map((item) => ruleRow(item, view))),
+    decisions.length === 0 ? [style.dim(noDecision(event, view))] : alignRows(decisions.map((item) => ruleRow(item, view))),
   );
-  if (waiting.length > 0) {
+  if (waiting.length > 0 && event.status !== "pending") {
     const shown = options.verbose ? waiting : waiting.slice(0, WAITING_SHOWN);
     const more = waiting.length - shown.length;
     section(texts("explain.waiting", { n: waiting.length }), [
@@ -51,11 +51,6 @@ export function explanationJson({ event, decisions, waiting, effects }: Explanat
       nowBy,
     })),
   };
-}
-
-function noDecision({ event }: Explanation, { texts }: View): string {
-  if (event.status === "processed") return texts("trace.no-rules", { trigger: event.trigger });
-  return texts("explain.not-decided", { status: event.status });
 }
 
 function ruleRow({ decision, age }: ExplainedDecision, view: View): readonly string[] {

@@ -26,7 +26,8 @@ export interface ListenReport {
   refused(status: number, method: string, target: string): void;
   storageError(error: unknown): void;
   draining(signal: string): void;
-  drained(): void;
+  /** @param waiting - calls about which a vendor is still to be asked. */
+  drained(waiting: number): void;
 }
 
 /** As wide as the provider's column of `eventLine`. */
@@ -93,7 +94,7 @@ export function listenReport(context: Context, view: View, providers: readonly P
     },
     storageError: (error) => warn(texts("listen.storage", { problem: problemText(error, texts) })),
     draining: (signal) => out.say(texts("listen.draining", { signal })),
-    drained: () => out.say(texts("listen.drained")),
+    drained: (waiting) => out.say(waiting === 0 ? texts("listen.drained") : texts("listen.drained-but", { n: waiting })),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Processed } from "../../app/process.ts";
 import type { Change } from "../../app/settle.ts";
 import { LINK_RULE } from "../../core/effect.ts";
 import type { Decision } from "../../core/evaluate.ts";
+import type { CanonicalEvent } from "../../core/event.ts";
 import { printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
 import { eventHead, eventRows } from "./event-details.ts";
@@ -32,13 +33,14 @@ export function traceView(processed: Processed, view: View, options: TraceOption
     ...mendingLines(processed, view, options.stored),
   ];
   if (event.status !== "duplicate")
-    lines.push(
-      "",
-      view.style.bold(texts("trace.rules")),
-      ...indent(decisionLines(decisions, view, texts("trace.no-rules", { trigger: event.trigger }))),
-    );
+    lines.push("", view.style.bold(texts("trace.rules")), ...indent(decisionLines(decisions, view, noDecision(event, view))));
   lines.push("", view.style.bold(texts(options.dryRun ? "trace.would-change" : "trace.changes")), ...indent(changeLines(changes, view)));
   return lines.join("\n");
+}
+
+/** Why no rule decided anything: none waits for it, or the event waits itself. */
+export function noDecision({ status, trigger }: CanonicalEvent, { texts }: Pick<View, "texts">): string {
+  return status === "processed" ? texts("trace.no-rules", { trigger }) : texts("explain.not-decided", { status });
 }
 
 /** How the operator makes the event act, when it waits for that. */

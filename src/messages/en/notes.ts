@@ -48,7 +48,7 @@ export const notes = {
   "note.action.control-character": "the {what} has a control character in it",
   "note.action.funnel-needs-sequence": "`{given}` needs a funnel and a sequence: --add-to funnel/sequence",
   "note.action.bad-delay": "`{given}` is not template or template@delay (30s, 15m, 24h, 3d)",
-  "note.rejected.credential.not-configured": "no credential is configured for this store",
+  "note.rejected.credential.not-configured": "a credential that this call needs is not configured for this store",
   "note.rejected.credential.absent": "the call carries no credential",
   "note.rejected.credential.malformed": "the credential is not in the documented form",
   "note.rejected.credential.duplicated": "the credential was sent more than once, with different values",

@@ -27,8 +27,7 @@ export const simulate = {
   "simulate.verified": "{provider} credential accepted",
   "simulate.looked-up": "{provider} sends only a code; read what it would answer when asked",
   "simulate.serve-needs-to": "the listener that will ask",
-  "simulate.needs-serve":
-    "{title} sends only a code here, and the listener asks {title} about it. To answer in its place, point the store there ({flag}) and add",
+  "simulate.nothing-to-serve": "This call speaks for itself: nobody will ask about it, so --serve has nothing to do.",
   "simulate.serving": "Standing in for {title} at {url} until the listener has asked.",
   "simulate.api-elsewhere":
     "The listener will ask {title} at {api}, not here. Point the store here: intg credential set {provider} --api {url}",

@@ -9,7 +9,12 @@ export const KEY_SECRET = "webhook-key";
 /** The account's e-mail and API token, and the public key that PagBank signs with. */
 export const SECRETS: readonly SecretField[] = [
   plainSecret(
-    { name: EMAIL_SECRET, verifies: false, whereToFind: "o e-mail com que você entra no PagSeguro" },
+    {
+      name: EMAIL_SECRET,
+      verifies: false,
+      isPublic: true,
+      whereToFind: "the e-mail of the PagSeguro account; classic notifications need it",
+    },
     { pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, words: "an e-mail address" },
   ),
   plainSecret(
@@ -21,6 +26,7 @@ export const SECRETS: readonly SecretField[] = [
       {
         name: KEY_SECRET,
         verifies: false,
+        isPublic: true,
         whereToFind: "GET /public-keys?type=webhook, field public_key; fetched by itself when it is needed",
       },
       { pattern: /^[A-Za-z0-9+/]{80,}={0,2}$/, words: "the base64 text of a public key" },

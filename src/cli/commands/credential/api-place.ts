@@ -1,6 +1,8 @@
 import type { ApiPlace } from "../../../app/ports.ts";
+import { IntgError } from "../../../core/errors.ts";
 import { isHttpUrl } from "../../../core/http-url.ts";
 import type { ProviderAdapter } from "../../../providers/contract.ts";
+import { PROVIDERS } from "../../../providers/index.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
 
@@ -13,11 +15,17 @@ const PLACES: readonly ApiPlace[] = ["production", "sandbox"];
 export function readApiPlace(input: Input, provider: ProviderAdapter): ApiPlace | undefined {
   const given = input.text("api")?.trim();
   if (given === undefined) return undefined;
-  if (provider.lookup === undefined) throw input.badValue("api", printable(given), `- (${provider.title})`);
+  if (provider.lookup === undefined) throw new IntgError("INTG_NEVER_ASKED", { title: provider.title, known: askedProviders() });
   const place = PLACES.find((known) => known === given);
   if (place !== undefined) return place;
   if (isHttpUrl(given) && (given.startsWith("https://") || isLoopback(new URL(given).hostname))) return given as ApiPlace;
   throw input.badValue("api", printable(given), "production, sandbox, https://..., http://127.0.0.1:PORT");
+}
+
+function askedProviders(): string {
+  return PROVIDERS.filter(({ lookup }) => lookup !== undefined)
+    .map(({ id }) => id)
+    .join(", ");
 }
 
 function isLoopback(hostname: string): boolean {

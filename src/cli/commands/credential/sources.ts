@@ -39,9 +39,9 @@ export async function fetchSecret(wish: SecretWish, account: AccountKey, context
   return value;
 }
 
-/** Whether the value itself stood on the command line. */
-export function isLiteral({ source }: SecretWish): boolean {
-  return source !== null && placeOf(source) === "...";
+/** Whether a secret itself stood on the command line. */
+export function isLiteral({ field, source }: SecretWish): boolean {
+  return field.isPublic !== true && source !== null && placeOf(source) === "...";
 }
 
 async function valueFrom({ field, source }: SecretWish, account: AccountKey, context: Context): Promise<string | undefined> {
