@@ -4,7 +4,7 @@ import { type Decision, explainAll } from "../core/evaluate.ts";
 import type { CanonicalEvent } from "../core/event.ts";
 import { eventFields } from "../core/event-fields.ts";
 import type { Rule } from "../core/rule.ts";
-import type { EventWithDecisions, Store } from "./ports.ts";
+import type { EventWithDecisions, OpenQuestion, Store } from "./ports.ts";
 
 /** How a rule of then stands to the rules of today. */
 export type RuleAge = "kept" | "removed" | "added";
@@ -32,9 +32,14 @@ export interface Explanation {
   /** Today's rules that wait for other triggers. */
   readonly waiting: readonly Decision[];
   readonly effects: readonly ExplainedEffect[];
+  /** What the vendor is still being asked about it. */
+  readonly question: OpenQuestion | null;
 }
 
-export async function explainEvent(store: Pick<Store, "events" | "rules" | "contacts">, found: EventWithDecisions): Promise<Explanation> {
+export async function explainEvent(
+  store: Pick<Store, "events" | "rules" | "contacts" | "lookups">,
+  found: EventWithDecisions,
+): Promise<Explanation> {
   const { event, decisions } = found;
   const rules = await store.rules.list();
   const tags = event.contactId === null ? [] : (await store.contacts.tags(event.contactId)).map(({ tag }) => tag);
@@ -54,6 +59,7 @@ export async function explainEvent(store: Pick<Store, "events" | "rules" | "cont
         .map((decision) => ({ decision, age: "added" as const })),
     ],
     waiting: today.filter((decision) => !isOnTrigger(decision)),
+    question: (await store.lookups.open(event.deliveryId)) ?? null,
     effects: await Promise.all((await store.events.effects(event)).map((effect) => withStanding(effect, store))),
   };
 }

@@ -245,6 +245,14 @@ export interface DueLookup {
   readonly attempts: number;
 }
 
+/** A question that waits for its next turn. */
+export interface OpenQuestion {
+  readonly attempts: number;
+  readonly nextAt: Instant;
+  /** What came of the last attempt; null before the first. */
+  readonly reason: Note | null;
+}
+
 /** The questions to vendors: durable jobs, one per delivery. */
 export interface LookupStore {
   /**
@@ -266,6 +274,8 @@ export interface LookupStore {
    */
   wake(provider: string, store: string, at: Instant, reasons: readonly string[]): Promise<number>;
   waiting(): Promise<number>;
+  /** The question about a delivery, while it is not answered and not given up. */
+  open(deliveryId: string): Promise<OpenQuestion | undefined>;
 }
 
 export interface ContactReader {

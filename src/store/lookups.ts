@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { DueLookup, LookupStore, ProcessingTx } from "../app/ports.ts";
+import type { Note } from "../core/note.ts";
 import { DELIVERY_COLUMNS, type DeliveryRow, deliveryOf } from "./deliveries.ts";
 import { guardedStore } from "./errors.ts";
 import type { Mutex } from "./mutex.ts";
@@ -45,6 +46,9 @@ export function createLookupStore(db: Database, alone: Mutex): LookupStore {
     "UPDATE lookups SET state = 'waiting', attempts = 0, next_at = @at WHERE delivery_id = @id",
   );
   const count = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM lookups WHERE state = 'waiting'");
+  const openOf = db.prepare<{ id: string }, { attempts: number; next_at: string; reason: string | null }>(
+    "SELECT attempts, next_at, reason FROM lookups WHERE delivery_id = @id AND state = 'waiting'",
+  );
   const settle = (change: () => void) => alone(async () => db.transaction(change).immediate());
 
   return guardedStore(db, {
@@ -76,6 +80,11 @@ export function createLookupStore(db: Database, alone: Mutex): LookupStore {
           .immediate();
       }),
     waiting: async () => count.get()?.n ?? 0,
+    open: async (id) => {
+      const row = openOf.get({ id });
+      if (row === undefined) return undefined;
+      return { attempts: row.attempts, nextAt: row.next_at, reason: row.reason === null ? null : (JSON.parse(row.reason) as Note) };
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CredentialCache } from "../../src/app/credential-cache.ts";
+import { explainEvent } from "../../src/app/explain-event.ts";
 import { Lookups } from "../../src/app/lookups.ts";
 import type { Clock } from "../../src/app/ports.ts";
 import { Processor, type ProcessorOptions } from "../../src/app/processor.ts";
@@ -301,6 +302,24 @@ test("new codes are asked about before those that failed already, so that forged
   const [first] = await world.store.lookups.claimDue(clock.now(), clock.now(), 1);
 
   expect(first?.delivery.id).toBe(real);
+});
+
+test("the story of an event that waits tells how often the vendor was asked, what came of it, and when it is asked again", async () => {
+  vendor.answer(() => ({ status: 503 }));
+  const { ask, wait, arrive } = await onVirtualClock();
+  await arrive(1);
+  await ask();
+  wait(5);
+  const event = await ask();
+  if (event === undefined) throw new Error("no event");
+
+  const { question } = await explainEvent(world.store, { event, decisions: [] });
+
+  expect(question).toEqual({
+    attempts: 2,
+    nextAt: "2026-11-03T12:00:35.000Z",
+    reason: { code: "lookup.later", params: { title: "PagSeguro", reason: 503 } },
+  });
 });
 
 test("a repeat of a code that is being asked about asks nothing more, and a repeat after the answer asks again", async () => {

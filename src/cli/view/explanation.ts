@@ -1,5 +1,6 @@
 import { eventJson } from "../../app/event-json.ts";
 import type { ExplainedDecision, ExplainedEffect, Explanation } from "../../app/explain-event.ts";
+import type { OpenQuestion } from "../../app/ports.ts";
 import { printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
 import { eventHead, eventRows } from "./event-details.ts";
@@ -17,6 +18,7 @@ export function explanationView(explanation: Explanation, view: View, options: {
   const { style, texts } = view;
   const lines = [eventHead(event, view), ...indent(eventRows(event, view)), ...mendingLines({ event }, view)];
   const section = (title: string, body: readonly string[]) => lines.push("", style.bold(title), ...indent(body));
+  if (explanation.question !== null) section(texts("explain.question"), [questionText(explanation.question, view)]);
   section(
     texts("trace.rules"),
     decisions.length === 0 ? [style.dim(noDecision(event, view))] : alignRows(decisions.map((item) => ruleRow(item, view))),
@@ -36,11 +38,21 @@ export function explanationView(explanation: Explanation, view: View, options: {
   return lines.join("\n");
 }
 
-export function explanationJson({ event, decisions, waiting, effects }: Explanation, view: View) {
+/** How often the vendor was asked, with what result, and when it is asked again. */
+function questionText({ attempts, nextAt, reason }: OpenQuestion, { texts, local }: View): string {
+  const params = { n: attempts, at: local(nextAt), reason: reason === null ? "" : printable(texts.ofNote(reason)) };
+  return texts(reason === null ? "explain.not-asked" : "explain.asked", params);
+}
+
+export function explanationJson({ event, decisions, waiting, effects, question }: Explanation, view: View) {
   return {
     event: eventJson(event, { showPii: view.showPii, render: (note) => view.texts.ofNote(note) }),
     decisions: decisions.map(({ decision, age }) => ({ ...decisionJson(decision, view), age })),
     waiting: waiting.map((decision) => decisionJson(decision, view)),
+    question:
+      question === null
+        ? null
+        : { attempts: question.attempts, nextAt: question.nextAt, reason: question.reason && view.texts.ofNote(question.reason) },
     effects: effects.map(({ effect: { kind, target, value, rule, action }, now, nowBy }) => ({
       kind,
       target,
