@@ -30,8 +30,9 @@ test("events that nobody knows are told apart by the vendor's name", () => {
 
 test("without any key the stored body is the key", () => {
   const body = Buffer.from("a=1");
-  const request = new InboundRequest({ method: "POST", target: "/", headers: [], body });
+  const request = new InboundRequest({ method: "POST", target: "/", headers: [], body: Buffer.from("a=1&key=s") });
+  const redact = (sent: InboundRequest) => sent.withBody(body);
 
-  expect(keysOf(request, [null, "k", null])).toEqual(["k"]);
-  expect(keysOf(request, [null])).toEqual([`body:${createHash("sha256").update(body).digest("hex")}`]);
+  expect(keysOf(request, redact, [null, "k", null])).toEqual(["k"]);
+  expect(keysOf(request, redact, [null])).toEqual([`body:${createHash("sha256").update(body).digest("hex")}`]);
 });

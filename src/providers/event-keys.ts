@@ -28,10 +28,18 @@ export function saleKey(
   return `tx:${id}${charge}:${trigger}${unknown}${variant}${item}`;
 }
 
-/** The keys that exist; when there is none, one of the body as stored, so that a repeat is still recognised. */
-export function keysOf(redacted: InboundRequest, candidates: readonly (string | null)[]): readonly string[] {
+/**
+ * The keys that exist; when there is none, one of the body as stored, so that a repeat is still recognised.
+ *
+ * @param redact - the provider's own; called only for a body that must be its own key.
+ */
+export function keysOf(
+  request: InboundRequest,
+  redact: (request: InboundRequest) => InboundRequest,
+  candidates: readonly (string | null)[],
+): readonly string[] {
   const keys = candidates.filter((key) => key !== null);
-  return keys.length > 0 ? keys : [`body:${sha256(redacted.body)}`];
+  return keys.length > 0 ? keys : [`body:${sha256(redact(request).body)}`];
 }
 
 export function sha256(content: string | Uint8Array): string {

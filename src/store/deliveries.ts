@@ -26,10 +26,10 @@ interface NewDeliveryRow {
   readonly hint: number;
 }
 
-/** What `deliveryOf` reads of `deliveries d`, with the vendor's answer where one was asked for. */
+/** What `deliveryOf` reads of `deliveries d`, with the vendor's answer in `lookups l` where one was asked for. */
 export const DELIVERY_COLUMNS = `d.id, d.provider, d.store, d.received_at, d.origin, d.method, d.target, d.headers, d.body, d.hint,
-  (SELECT a.document FROM lookups a WHERE a.delivery_id = d.id) AS document,
-  (SELECT a.reason FROM lookups a WHERE a.delivery_id = d.id AND a.state = 'parked') AS no_answer`;
+  l.document, CASE l.state WHEN 'parked' THEN l.reason END AS no_answer`;
+const WITH_ANSWER = "LEFT JOIN lookups l ON l.delivery_id = d.id";
 
 const INSERT = `
   INSERT INTO deliveries (id, provider, store, received_at, origin, method, target, headers, body, hint)
@@ -48,13 +48,13 @@ export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
   const appendAll = db.transaction((batch: readonly Delivery[]) => {
     for (const delivery of batch) enqueue.run({ seq: insert(delivery) });
   });
-  const findOne = db.prepare<{ id: string }, DeliveryRow>(`SELECT ${DELIVERY_COLUMNS} FROM deliveries d WHERE d.id = @id`);
+  const findOne = db.prepare<{ id: string }, DeliveryRow>(`SELECT ${DELIVERY_COLUMNS} FROM deliveries d ${WITH_ANSWER} WHERE d.id = @id`);
   const queued = db.prepare<{ limit: number }, DeliveryRow>(
-    `SELECT ${DELIVERY_COLUMNS} FROM queue q JOIN deliveries d ON d.seq = q.seq ORDER BY q.seq LIMIT @limit`,
+    `SELECT ${DELIVERY_COLUMNS} FROM queue q JOIN deliveries d ON d.seq = q.seq ${WITH_ANSWER} ORDER BY q.seq LIMIT @limit`,
   );
   const countQueued = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM queue");
   const pageOf = db.prepare<{ after: string | null; limit: number }, DeliveryRow>(
-    `SELECT ${DELIVERY_COLUMNS} FROM deliveries d
+    `SELECT ${DELIVERY_COLUMNS} FROM deliveries d ${WITH_ANSWER}
      WHERE d.seq > coalesce((SELECT seq FROM deliveries WHERE id = @after), 0) ORDER BY d.seq LIMIT @limit`,
   );
   const countAll = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM deliveries");

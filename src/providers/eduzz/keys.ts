@@ -45,5 +45,5 @@ export function itemKey({ reading, transaction, name, isTest, productId }: Keyed
  */
 export function eventKeys(request: InboundRequest, candidates: readonly (string | null)[], item: string | null): readonly string[] {
   const keys = candidates.filter((key) => key !== null);
-  return keys.length > 0 ? keys : keysOf(redact(request), []).map((key) => (item === null ? key : `${key}:item:${item}`));
+  return keys.length > 0 ? keys : keysOf(request, redact, []).map((key) => (item === null ? key : `${key}:item:${item}`));
 }

@@ -48,7 +48,7 @@ function factsOf(
     nativeEvent: event,
     nativeStatus: statusOf(data),
     nativeId,
-    keys: keysOf(redact(request), [
+    keys: keysOf(request, redact, [
       nativeId === null ? null : `id:${nativeId}${suffix}`,
       sale === null ? null : `${sale}${shipmentKey(trigger, data)}${suffix}`,
     ]),

@@ -43,7 +43,7 @@ export function flatFacts(request: InboundRequest, { body, shape, format }: Flat
     nativeEvent: shape,
     nativeStatus: subscriptionStatus(textAt(body, "subscription", "status")),
     nativeId: null,
-    keys: keysOf(redact(request), [key]),
+    keys: keysOf(request, redact, [key]),
     occurredAt: occurred?.at ?? null,
     zoneAssumed: occurred?.zoneAssumed ?? false,
     isTest: isTestCall({ product, transaction, buyer }),

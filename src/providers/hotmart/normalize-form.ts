@@ -40,7 +40,7 @@ export function formFacts(request: InboundRequest, { fields, format }: FormPaylo
     nativeEvent: native,
     nativeStatus: status,
     nativeId: null,
-    keys: keysOf(redact(request), [formKey(fields, transaction.id), saleKey(transaction, trigger, { native, isTest })]),
+    keys: keysOf(request, redact, [formKey(fields, transaction.id), saleKey(transaction, trigger, { native, isTest })]),
     occurredAt: occurred?.at ?? null,
     zoneAssumed: occurred?.zoneAssumed ?? false,
     isTest,

@@ -26,8 +26,7 @@ export function normalize(request: InboundRequest, context: NormalizeContext): R
   const payload = readPayload(request);
   if (!payload.ok) return payload;
   const call = readCall(payload.value, context);
-  const redacted = redact(request);
-  const keysFor = (transaction: TransactionFacts, item: Item) => keysOf(redacted, eventKeys(call, transaction, item.id));
+  const keysFor = (transaction: TransactionFacts, item: Item) => keysOf(request, redact, eventKeys(call, transaction, item.id));
   const [main, ...others] = itemsOf(call.body);
   const first = mainFacts(call, main, keysFor(call.transaction, main));
   const { id } = call.transaction;

@@ -20,7 +20,7 @@ export function chargebackEvent(request: InboundRequest, body: JsonObject): Even
     nativeEvent: native,
     nativeStatus: status,
     nativeId: id,
-    keys: keysOf(redact(request), [
+    keys: keysOf(request, redact, [
       id === null ? null : `chargeback:${id}`,
       saleKey(transaction, "purchase.chargeback", { native, isTest: false }),
     ]),

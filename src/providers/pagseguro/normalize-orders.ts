@@ -47,7 +47,7 @@ export function saleEvents(request: InboundRequest, sale: Sale, context: Normali
   return perProduct(facts, products, (transaction, productId) => {
     const key = saleKey(transaction, trigger, { native, isTest: false, productId, variant });
     // A charge alone must not stand in the way of the order that also tells its product and buyer.
-    return keysOf(redact(request), [order === null && key !== null ? `bare:${key}` : key]);
+    return keysOf(request, redact, [order === null && key !== null ? `bare:${key}` : key]);
   });
 }
 

@@ -29,7 +29,7 @@ export function recurringEvent(request: InboundRequest, call: RecurringCall, { z
     also,
     nativeEvent: event,
     nativeStatus: textAt(resource, "status"),
-    keys: keysOf(redact(request), keysOfEvent(call, trigger, transaction)),
+    keys: keysOf(request, redact, keysOfEvent(call, trigger, transaction)),
     occurredAt: occurred?.at ?? null,
     zoneAssumed: occurred?.zoneAssumed ?? false,
     product: productOf(resource),

@@ -76,7 +76,7 @@ function npiEvent({ format, transaction, status }: NpiCall): EventFacts {
 function ordersEvents(request: InboundRequest, call: OrdersCall, context: NormalizeContext): readonly EventFacts[] {
   if (call.kind === "chargeback") return [chargebackEvent(request, call.body)];
   const sale = saleOf(call, call.kind, context);
-  return sale === null ? [unreadableDocument(call.format, call.kind, keysOf(redact(request), []))] : saleEvents(request, sale, context);
+  return sale === null ? [unreadableDocument(call.format, call.kind, keysOf(request, redact, []))] : saleEvents(request, sale, context);
 }
 
 /** Of a hint, only the answer is believed; a genuine charge is completed by it, and everything else speaks for itself. */

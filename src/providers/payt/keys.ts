@@ -25,12 +25,11 @@ export function eventKeys(
   order: JsonObject,
   { reading, transaction, native, isTest, item }: Keyed,
 ): readonly string[] {
-  const redacted = redact(request);
   const { trigger, variant } = reading;
   const ofItem = item === null ? "" : `:item:${item}`;
   const sale = saleKey(transaction, trigger, { native, isTest, productId: item, variant });
   const id = trigger === "cart.abandoned" && !isTest ? textAt(order, "cart_id") : null;
   const cart = id === null ? null : `cart:${id}:${trigger}${ofItem}`;
-  const inBody = item !== null && sale === null && cart === null ? `body:${sha256(redacted.body)}${ofItem}` : null;
-  return keysOf(redacted, [sale, cart, inBody]);
+  const inBody = item !== null && sale === null && cart === null ? `body:${sha256(redact(request).body)}${ofItem}` : null;
+  return keysOf(request, redact, [sale, cart, inBody]);
 }
