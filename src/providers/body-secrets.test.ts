@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InboundRequest } from "../core/http-message.ts";
-import { atPaths, withoutSecretFields, withoutSecretMembers, withSecretMember } from "./body-secrets.ts";
+import { atPaths, withoutSecretFields, withoutSecretMembers, withSecretField, withSecretMember } from "./body-secrets.ts";
 
 const request = (body: string | Uint8Array) =>
   new InboundRequest({ method: "POST", target: "/hooks/x", headers: [], body: typeof body === "string" ? Buffer.from(body) : body });
@@ -49,5 +49,13 @@ describe("secrets in a form body", () => {
     const unsigned = request("a=1");
 
     expect(withoutSecretFields(unsigned, (name) => name === "key")).toBe(unsigned);
+  });
+
+  test("are put first, encoded, and every other byte stays, also of names that come twice", () => {
+    const before = Buffer.from("nome=Jo\xe3o&id=1&id=%32+3\r\n", "latin1");
+    const signed = withSecretField(request(before), "key", "a&b=\u00e9");
+
+    expect(Buffer.from(signed.body)).toEqual(Buffer.from("key=a%26b%3D%C3%A9&nome=Jo\xe3o&id=1&id=%32+3", "latin1"));
+    expect(withSecretField(request("no form"), "key", "s").text()).toBe("no form");
   });
 });

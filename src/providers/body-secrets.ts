@@ -23,6 +23,15 @@ export function withSecretMember(request: InboundRequest, path: readonly string[
   return json.ok && isObject(json.value) ? request.withBody(withMember(request.text(), path, value)) : request;
 }
 
+/**
+ * The request with a field put first into its form body; the request itself when that is no form. The other fields are not
+ * written anew: a form may repeat its names.
+ */
+export function withSecretField(request: InboundRequest, name: string, value: string): InboundRequest {
+  const field = new URLSearchParams([[name, value]]);
+  return request.form().ok ? edited(request, (text) => `${field}&${text.trim()}`) : request;
+}
+
 /** The request without these fields of its form body; the request itself when it has none of them. */
 export function withoutSecretFields(request: InboundRequest, isSecret: (name: string) => boolean): InboundRequest {
   const form = request.form();

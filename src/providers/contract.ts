@@ -204,8 +204,8 @@ export interface ProviderAdapter {
    */
   verify(request: InboundRequest, credentials: Credentials, now: Instant): Result<readonly Note[], Rejection>;
 
-  /** After `verify`: whether the body can be used at all. Decides between 2xx and 400 or 422, nothing else. */
-  admit(request: InboundRequest): Result<void, Rejection>;
+  /** After `verify`: whether the body can be used at all. Decides between 2xx and 400 or 422; a value is not read. */
+  admit(request: InboundRequest): Result<unknown, Rejection>;
 
   /** The request without its credentials, headers and body both; this is what is stored. `sign` puts them back. */
   redact(request: InboundRequest): InboundRequest;

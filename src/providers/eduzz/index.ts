@@ -1,4 +1,3 @@
-import { ok } from "../../core/result.ts";
 import type { ProviderAdapter } from "../contract.ts";
 import { isAddressCheck } from "./address-check.ts";
 import { NATIVE_EVENTS, WORKED_OUT } from "./native-events.ts";
@@ -20,10 +19,7 @@ export const eduzz: ProviderAdapter = {
   workedOut: WORKED_OUT,
   secretHeaders: [SIGNATURE_HEADER],
   verify,
-  admit: (request) => {
-    const payload = readPayload(request);
-    return payload.ok ? ok(undefined) : payload;
-  },
+  admit: readPayload,
   redact,
   normalize,
   sign,

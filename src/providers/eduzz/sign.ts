@@ -1,7 +1,7 @@
 import type { InboundRequest } from "../../core/http-message.ts";
 import { objectAt } from "../../core/json.ts";
 import { acceptedValues, type Credentials, Secret } from "../../core/secret.ts";
-import { withSecretMember } from "../body-secrets.ts";
+import { withSecretField, withSecretMember } from "../body-secrets.ts";
 import { partsOf, withPart } from "./multipart.ts";
 import { readPayload } from "./payload.ts";
 import { redact } from "./redact.ts";
@@ -26,12 +26,10 @@ function deliveryPlace(bare: InboundRequest): readonly string[] {
   return isNested ? ["fields", "edz_cli_origin_secret"] : ["edz_cli_origin_secret"];
 }
 
-/** Put in front of the other fields, which stay as they are; a form may repeat its names. */
 function withOrigin(bare: InboundRequest, place: readonly string[], origin: string): InboundRequest {
   if (bare.json().ok) return withSecretMember(bare, place, origin);
   const [field = ""] = place;
-  if (partsOf(bare) !== null) return withPart(bare, field, origin);
-  return bare.withBody(`${new URLSearchParams([[field, origin]])}&${bare.text().trim()}`);
+  return partsOf(bare) === null ? withSecretField(bare, field, origin) : withPart(bare, field, origin);
 }
 
 /** In words that nobody takes for real ones; keys that are made through the vendor's API begin with `edzwgd_` (official). */

@@ -1,4 +1,3 @@
-import { ok } from "../../core/result.ts";
 import type { ProviderAdapter } from "../contract.ts";
 import { HOTTOK_HEADER } from "./hottok.ts";
 import { NATIVE_EVENTS } from "./native-events.ts";
@@ -18,10 +17,7 @@ export const hotmart: ProviderAdapter = {
   events: NATIVE_EVENTS,
   secretHeaders: [HOTTOK_HEADER],
   verify,
-  admit: (request) => {
-    const payload = readPayload(request);
-    return payload.ok ? ok(undefined) : payload;
-  },
+  admit: readPayload,
   redact,
   normalize,
   sign,

@@ -1,7 +1,6 @@
 import type { InboundRequest } from "../../core/http-message.ts";
 import { acceptedValues, type Credentials, Secret } from "../../core/secret.ts";
-import { editForm } from "../body-edit.ts";
-import { withSecretMember } from "../body-secrets.ts";
+import { withSecretField, withSecretMember } from "../body-secrets.ts";
 import { HOTTOK_FIELD } from "./hottok.ts";
 import { readPayload } from "./payload.ts";
 import { redact } from "./redact.ts";
@@ -17,9 +16,7 @@ export function sign(request: InboundRequest, credentials: Credentials): Inbound
   const hottok = newest.reveal();
   const payload = readPayload(bare);
   if (!payload.ok || payload.value.format === "hotmart/2.0.0") return bare.withHeader("X-HOTMART-HOTTOK", hottok);
-  return bare.json().ok
-    ? withSecretMember(bare, [HOTTOK_FIELD], hottok)
-    : editForm(bare, (fields) => new Map([[HOTTOK_FIELD, hottok], ...fields]));
+  return bare.json().ok ? withSecretMember(bare, [HOTTOK_FIELD], hottok) : withSecretField(bare, HOTTOK_FIELD, hottok);
 }
 
 /** 37 characters, as the real ones have, in words that nobody takes for a real one. */

@@ -98,7 +98,7 @@ describe("signing", () => {
     const odd = new Map([["key", [new Secret("a&b=c +é")]]]);
     const call1 = monetizze.sign(call("id=1"), odd, NOW);
 
-    expect(call1.text()).toBe("chave_unica=a%26b%3Dc%20%2B%C3%A9&id=1");
+    expect(call1.text()).toBe("chave_unica=a%26b%3Dc+%2B%C3%A9&id=1");
     expect(monetizze.verify(call1, odd, NOW).ok).toBe(true);
   });
 

@@ -1,6 +1,6 @@
 import type { InboundRequest } from "../../core/http-message.ts";
 import { acceptedValues, type Credentials, Secret } from "../../core/secret.ts";
-import { withSecretMember } from "../body-secrets.ts";
+import { withSecretField, withSecretMember } from "../body-secrets.ts";
 import { KEY_FIELD } from "./field-names.ts";
 import { redact } from "./redact.ts";
 import { KEY_SECRET } from "./secrets.ts";
@@ -11,9 +11,7 @@ export function sign(request: InboundRequest, credentials: Credentials): Inbound
   const [newest] = acceptedValues(credentials, KEY_SECRET);
   if (newest === undefined) return bare;
   const key = newest.reveal();
-  if (bare.json().ok) return withSecretMember(bare, [KEY_FIELD], key);
-  const field = new TextEncoder().encode(`${KEY_FIELD}=${encodeURIComponent(key)}&`);
-  return bare.form().ok ? bare.withBody(Buffer.concat([field, bare.body])) : bare;
+  return bare.json().ok ? withSecretMember(bare, [KEY_FIELD], key) : withSecretField(bare, KEY_FIELD, key);
 }
 
 /** Looks as real ones do, and spells "false" in hexadecimal digits. */

@@ -1,4 +1,3 @@
-import { ok } from "../../core/result.ts";
 import type { ProviderAdapter } from "../contract.ts";
 import { TOKEN_HEADER } from "./authenticity.ts";
 import { lookup } from "./lookup.ts";
@@ -21,10 +20,7 @@ export const pagseguro: ProviderAdapter = {
   workedOut: WORKED_OUT,
   secretHeaders: [TOKEN_HEADER, SIGNATURE_HEADER],
   verify,
-  admit: (request) => {
-    const payload = readPayload(request);
-    return payload.ok ? ok(undefined) : payload;
-  },
+  admit: readPayload,
   redact,
   normalize,
   sign,

@@ -1,4 +1,3 @@
-import { ok } from "../../core/result.ts";
 import type { ProviderAdapter } from "../contract.ts";
 import { NATIVE_EVENTS } from "./native-events.ts";
 import { normalize } from "./normalize.ts";
@@ -17,10 +16,7 @@ export const payt: ProviderAdapter = {
   events: NATIVE_EVENTS,
   secretHeaders: [],
   verify,
-  admit: (request) => {
-    const payload = readPayload(request);
-    return payload.ok ? ok(undefined) : payload;
-  },
+  admit: readPayload,
   redact,
   normalize,
   sign,
