@@ -34,3 +34,10 @@ test("credentials give every accepted value, newest first, and none for another 
   expect(acceptedValues(credentials, "hottok").map((value) => value.reveal())).toStrictEqual([TEXT, "made-up-hottok-0000"]);
   expect(acceptedValues(credentials, "basic")).toStrictEqual([]);
 });
+
+test("a blank value counts for nothing, since it would accept whoever sends none", () => {
+  const credentials = new Map([["hottok", ["", secret.reveal(), " \t"].map((text) => new Secret(text))]]);
+
+  expect(acceptedValues(credentials, "hottok").map((value) => value.reveal())).toStrictEqual([TEXT]);
+  expect(acceptedValues(new Map([["hottok", [new Secret("  ")]]]), "hottok")).toStrictEqual([]);
+});

@@ -34,6 +34,7 @@ export class Secret {
  */
 export type Credentials = ReadonlyMap<string, readonly Secret[]>;
 
+/** The values of one name that count. A blank one does not: it would accept whoever sends nothing. */
 export function acceptedValues(credentials: Credentials, name: string): readonly Secret[] {
-  return credentials.get(name) ?? [];
+  return (credentials.get(name) ?? []).filter((secret) => secret.reveal().trim() !== "");
 }

@@ -109,7 +109,8 @@ describe.each(PROVIDERS)("provider $id", (provider) => {
     it.each([
       ["no name", new Map(), /^credential\.not-configured$/],
       ["no value", new Map(provider.secrets.map((field) => [field.name, []])), /^credential\.not-configured$/],
-      ["an empty value", changed(provider, sample, () => ""), /^credential\./],
+      ["an empty value", changed(provider, sample, () => ""), /^credential\.not-configured$/],
+      ["a blank value", changed(provider, sample, () => " \t"), /^credential\.not-configured$/],
     ] as [string, Credentials, RegExp][])("refuse everything when %s is configured", (_, configured, reason) => {
       const calls = fixtures.flatMap((name) => [
         fixture(name),

@@ -1,9 +1,10 @@
 import { createHmac } from "node:crypto";
 import type { InboundRequest } from "../../core/http-message.ts";
 import type { Note } from "../../core/note.ts";
-import { err, ok, type Result } from "../../core/result.ts";
+import { ok, type Result } from "../../core/result.ts";
 import { acceptedValues, type Credentials, Secret } from "../../core/secret.ts";
-import type { Rejection, RejectionCode } from "../contract.ts";
+import type { Rejection } from "../contract.ts";
+import { refused } from "../refused.ts";
 import { matchesAny } from "../secret-match.ts";
 import { readPayload } from "./payload.ts";
 import { DELIVERY_PLACES, LEGACY_PLACES, SIGNATURE_HEADER, valuesAt } from "./secret-places.ts";
@@ -21,11 +22,11 @@ export function verify(request: InboundRequest, credentials: Credentials): Resul
   const format = payload.ok ? payload.value.format : "eduzz/v3";
   switch (format) {
     case "eduzz/v3":
-      return verifySignature(request, filled(credentials, SIGNING_KEY));
+      return verifySignature(request, acceptedValues(credentials, SIGNING_KEY));
     case "eduzz/legacy":
-      return verifyOrigin(request, LEGACY_PLACES, filled(credentials, ORIGIN_KEY));
+      return verifyOrigin(request, LEGACY_PLACES, acceptedValues(credentials, ORIGIN_KEY));
     case "eduzz/delivery":
-      return verifyOrigin(request, DELIVERY_PLACES, filled(credentials, ORIGIN_KEY));
+      return verifyOrigin(request, DELIVERY_PLACES, acceptedValues(credentials, ORIGIN_KEY));
     default:
       return format satisfies never;
   }
@@ -62,13 +63,4 @@ function verifyOrigin(
   if (origin === undefined) return refused("credential.absent");
   if (others.length > 0) return refused("credential.conflicting");
   return matchesAny(origin, accepted) ? ok([]) : refused("credential.wrong");
-}
-
-/** An empty value is none: it would accept whoever sends nothing. */
-function filled(credentials: Credentials, name: string): readonly Secret[] {
-  return acceptedValues(credentials, name).filter((secret) => secret.reveal() !== "");
-}
-
-function refused(code: RejectionCode): Result<never, Rejection> {
-  return err({ code });
 }

@@ -1,8 +1,9 @@
 import type { InboundRequest } from "../../core/http-message.ts";
 import { type Note, note } from "../../core/note.ts";
-import { err, ok, type Result } from "../../core/result.ts";
+import { ok, type Result } from "../../core/result.ts";
 import { acceptedValues, type Credentials, type Secret } from "../../core/secret.ts";
-import type { Rejection, RejectionCode } from "../contract.ts";
+import type { Rejection } from "../contract.ts";
+import { refused } from "../refused.ts";
 import { matchesAny } from "../secret-match.ts";
 import { BASIC_USER, basicParameter, decodePair } from "./basic.ts";
 
@@ -14,7 +15,7 @@ import { BASIC_USER, basicParameter, decodePair } from "./basic.ts";
  * no time in it: the same header comes with every call.
  */
 export function verify(request: InboundRequest, credentials: Credentials): Result<readonly Note[], Rejection> {
-  const accepted = acceptedValues(credentials, "key").filter((secret) => secret.reveal() !== "");
+  const accepted = acceptedValues(credentials, "key");
   if (accepted.length === 0) return refused("credential.not-configured");
   const values = new Set(request.headerValues("authorization").map((value) => value.trim()));
   if (values.size > 1) return refused("credential.duplicated");
@@ -31,8 +32,4 @@ export function verify(request: InboundRequest, credentials: Credentials): Resul
 /** The vendor hands the key over in more than one form; some operators store the whole base64 pair as the key. */
 function isStoredAsPair(parameter: string, accepted: readonly Secret[]): boolean {
   return matchesAny(parameter, accepted) || matchesAny(`Basic ${parameter}`, accepted);
-}
-
-function refused(code: RejectionCode): Result<never, Rejection> {
-  return err({ code });
 }

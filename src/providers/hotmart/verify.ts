@@ -1,8 +1,9 @@
 import type { InboundRequest } from "../../core/http-message.ts";
 import type { Note } from "../../core/note.ts";
-import { err, ok, type Result } from "../../core/result.ts";
+import { ok, type Result } from "../../core/result.ts";
 import { acceptedValues, type Credentials } from "../../core/secret.ts";
-import type { Rejection, RejectionCode } from "../contract.ts";
+import type { Rejection } from "../contract.ts";
+import { refused } from "../refused.ts";
 import { matchesAny } from "../secret-match.ts";
 import { bodyHottok, HOTTOK_FIELD, HOTTOK_HEADER } from "./hottok.ts";
 
@@ -23,8 +24,4 @@ export function verify(request: InboundRequest, credentials: Credentials): Resul
   const candidate = inHeader === "" ? inBody : inHeader;
   if (candidate === "") return refused("credential.absent");
   return matchesAny(candidate, accepted) ? ok([]) : refused("credential.wrong");
-}
-
-function refused(code: RejectionCode): Result<never, Rejection> {
-  return err({ code });
 }

@@ -1,8 +1,9 @@
+import { acceptedValues } from "../../core/secret.ts";
 import type { VendorLookup } from "../contract.ts";
 import { readPayload } from "./payload.ts";
 import { askableId, classicQuestions, isAskable, ordersQuestions, publicKeyQuestion } from "./questions.ts";
 import { readPublicKey, readReply } from "./replies.ts";
-import { canAskClassic, KEY_SECRET, TOKEN_SECRET, valuesOf } from "./secrets.ts";
+import { canAskClassic, KEY_SECRET, TOKEN_SECRET } from "./secrets.ts";
 import { setDocumentField, varyDocument } from "./vary-document.ts";
 
 /**
@@ -26,7 +27,7 @@ export const lookup: VendorLookup = {
       case "pagseguro/npi":
         return bytes <= LONGEST_FORM && canAskClassic(credentials);
       case "pagseguro/orders":
-        return bytes <= LONGEST_DOCUMENT && valuesOf(credentials, TOKEN_SECRET).length > 0 && askableId(payload.value) !== null;
+        return bytes <= LONGEST_DOCUMENT && acceptedValues(credentials, TOKEN_SECRET).length > 0 && askableId(payload.value) !== null;
       case "pagseguro/recurring":
         return false;
       default:

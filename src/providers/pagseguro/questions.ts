@@ -1,11 +1,11 @@
 import type { HeaderList } from "../../core/http-message.ts";
 import { textAt } from "../../core/json.ts";
-import type { Credentials, Secret } from "../../core/secret.ts";
+import { acceptedValues, type Credentials, type Secret } from "../../core/secret.ts";
 import type { ApiPlace, VendorQuestion } from "../contract.ts";
 import type { ClassicCall } from "./form-call.ts";
 import type { OrdersCall } from "./payload.ts";
 import { hostsAt } from "./places.ts";
-import { EMAIL_SECRET, TOKEN_SECRET, valuesOf } from "./secrets.ts";
+import { EMAIL_SECRET, TOKEN_SECRET } from "./secrets.ts";
 
 /** The newest value, and during a rotation the one before it. */
 const MOST_VALUES = 2;
@@ -92,5 +92,5 @@ function accountsOf(credentials: Credentials): readonly (readonly [email: Secret
 }
 
 function newest(credentials: Credentials, name: string): readonly Secret[] {
-  return valuesOf(credentials, name).slice(0, MOST_VALUES);
+  return acceptedValues(credentials, name).slice(0, MOST_VALUES);
 }

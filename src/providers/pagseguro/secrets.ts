@@ -35,14 +35,9 @@ export const SECRETS: readonly SecretField[] = [
   },
 ];
 
-/** The values that count; an empty one would make every call forgeable. */
-export function valuesOf(credentials: Credentials, name: string): readonly Secret[] {
-  return acceptedValues(credentials, name).filter((secret) => secret.reveal() !== "");
-}
-
 /** What is asked with the e-mail can only be asked with both. */
 export function canAskClassic(credentials: Credentials): boolean {
-  return valuesOf(credentials, EMAIL_SECRET).length > 0 && valuesOf(credentials, TOKEN_SECRET).length > 0;
+  return acceptedValues(credentials, EMAIL_SECRET).length > 0 && acceptedValues(credentials, TOKEN_SECRET).length > 0;
 }
 
 /** In words that nobody takes for real ones. */

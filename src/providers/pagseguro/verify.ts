@@ -1,19 +1,20 @@
 import type { InboundRequest } from "../../core/http-message.ts";
 import type { Note } from "../../core/note.ts";
-import { err, ok, type Result } from "../../core/result.ts";
-import type { Credentials } from "../../core/secret.ts";
-import type { Rejection, RejectionCode } from "../contract.ts";
+import { ok, type Result } from "../../core/result.ts";
+import { acceptedValues, type Credentials } from "../../core/secret.ts";
+import type { Rejection } from "../contract.ts";
+import { refused } from "../refused.ts";
 import { isAuthentic, TOKEN_HEADER } from "./authenticity.ts";
 import { formCall } from "./form-call.ts";
 import { isSigned, isWellFormed, signaturesIn } from "./payload-signature.ts";
-import { canAskClassic, KEY_SECRET, TOKEN_SECRET, valuesOf } from "./secrets.ts";
+import { canAskClassic, KEY_SECRET, TOKEN_SECRET } from "./secrets.ts";
 
 /**
  * A hash with the token, or PagBank's signature, over the bytes of the body; the hash decides where both are sent. A form
  * proves nothing, whatever headers come with it: it is only ever a hint, about which PagSeguro is asked.
  */
 export function verify(request: InboundRequest, credentials: Credentials): Result<readonly Note[], Rejection> {
-  const tokens = valuesOf(credentials, TOKEN_SECRET);
+  const tokens = acceptedValues(credentials, TOKEN_SECRET);
   if (tokens.length === 0) return refused("credential.not-configured");
   if (formCall(request).ok) return refused(canAskClassic(credentials) ? "credential.absent" : "credential.not-configured");
   const sent = new Set(request.headerValues(TOKEN_HEADER).map((value) => value.trim()));
@@ -29,9 +30,5 @@ function bySignature(request: InboundRequest, credentials: Credentials): Result<
   if (signatures.length === 0) return refused("credential.absent");
   const wellFormed = signatures.filter(isWellFormed);
   if (wellFormed.length === 0) return refused("credential.malformed");
-  return isSigned(request, wellFormed, valuesOf(credentials, KEY_SECRET)) ? ok([]) : refused("credential.key-unknown");
-}
-
-function refused(code: RejectionCode): Result<never, Rejection> {
-  return err({ code });
+  return isSigned(request, wellFormed, acceptedValues(credentials, KEY_SECRET)) ? ok([]) : refused("credential.key-unknown");
 }
