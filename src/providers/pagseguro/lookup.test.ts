@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { accepting } from "../../../test/support/credentials.ts";
 import { InboundRequest } from "../../core/http-message.ts";
-import { type Credentials, Secret } from "../../core/secret.ts";
 import type { ApiPlace, VendorReply } from "../contract.ts";
 import { lookup } from "./lookup.ts";
 
@@ -10,11 +10,7 @@ const ORDER = "ORDE_0B6B1B7E-3A54-4D0C-9F11-5A2C7D9E4401";
 const CHARGE = "CHAR_6C0E9F52-77A1-4C8E-8B15-0D4A51E6B702";
 const CHECKOUT = "CHEC_11112222-3333-4444-5555-666677778888";
 
-function keeping(values: Readonly<Record<string, readonly string[]>>): Credentials {
-  return new Map(Object.entries(values).map(([name, list]) => [name, list.map((value) => new Secret(value))]));
-}
-
-const CREDENTIALS = keeping({ email: ["loja+1@example.com"], token: ["to&ken/1"] });
+const CREDENTIALS = accepting({ email: ["loja+1@example.com"], token: ["to&ken/1"] });
 
 function call(body: string): InboundRequest {
   return new InboundRequest({ method: "POST", target: "/hooks/pagseguro", headers: [], body: Buffer.from(body) });
@@ -62,7 +58,7 @@ describe("what is asked about a notification", () => {
   });
 
   test("is asked with the newest values first, and with one older pair at most", () => {
-    const rotating = keeping({ email: ["new@example.com"], token: ["newest", "older", "oldest"] });
+    const rotating = accepting({ email: ["new@example.com"], token: ["newest", "older", "oldest"] });
 
     expect(urls(notification("transaction"), rotating).map((url) => new URL(url).search)).toEqual([
       "?email=new%40example.com&token=newest",
@@ -75,8 +71,8 @@ describe("what is asked about a notification", () => {
   });
 
   test("is nothing without e-mail or token, and for the old format", () => {
-    expect(urls(notification("transaction"), keeping({ token: ["t"] }))).toEqual([]);
-    expect(urls(notification("transaction"), keeping({ email: ["e"], token: [""] }))).toEqual([]);
+    expect(urls(notification("transaction"), accepting({ token: ["t"] }))).toEqual([]);
+    expect(urls(notification("transaction"), accepting({ email: ["e"], token: [""] }))).toEqual([]);
     expect(urls(call("TransacaoID=1&StatusTransacao=Aprovado"))).toEqual([]);
   });
 });
@@ -96,7 +92,7 @@ describe("what is asked about a call of the Orders API", () => {
   });
 
   test("carries the token as a bearer, the newest first, and never in the address", () => {
-    const asked = lookup.questions(call(`{"id":"${ORDER}"}`), keeping({ token: ["newest", "older", "oldest"] }), "sandbox");
+    const asked = lookup.questions(call(`{"id":"${ORDER}"}`), accepting({ token: ["newest", "older", "oldest"] }), "sandbox");
 
     expect(asked.map(({ url }) => url)).toEqual(Array(2).fill(`https://sandbox.api.pagseguro.com/orders/${ORDER}`));
     expect(asked.map(({ headers }) => headers[1])).toEqual([
@@ -135,10 +131,10 @@ describe("a hint", () => {
   );
 
   test("needs somebody who can ask", () => {
-    expect(lookup.hints(notification("transaction"), keeping({ token: ["t"] }))).toBe(false);
-    expect(lookup.hints(notification("transaction"), keeping({ email: ["e"], token: [""] }))).toBe(false);
-    expect(lookup.hints(call(`{"id":"${ORDER}"}`), keeping({ token: ["t"] }))).toBe(true);
-    expect(lookup.hints(call(`{"id":"${ORDER}"}`), keeping({ token: [""] }))).toBe(false);
+    expect(lookup.hints(notification("transaction"), accepting({ token: ["t"] }))).toBe(false);
+    expect(lookup.hints(notification("transaction"), accepting({ email: ["e"], token: [""] }))).toBe(false);
+    expect(lookup.hints(call(`{"id":"${ORDER}"}`), accepting({ token: ["t"] }))).toBe(true);
+    expect(lookup.hints(call(`{"id":"${ORDER}"}`), accepting({ token: [""] }))).toBe(false);
   });
 });
 
@@ -170,7 +166,7 @@ describe("what a hint can be asked about", () => {
   });
 
   test("is not kept when it is longer than any real one", () => {
-    const credentials = keeping({ email: ["e"], token: ["t"] });
+    const credentials = accepting({ email: ["e"], token: ["t"] });
     const padded = (text: string, length: number) => call(text.replace("}", `,"x":"${"x".repeat(length)}"}`));
 
     expect(lookup.hints(padded(`{"id":"${ORDER}"}`, 60_000), credentials)).toBe(true);
@@ -225,14 +221,14 @@ describe("the public key", () => {
   const key = publicKey.export({ type: "spki", format: "der" }).toString("base64");
 
   test("is asked for with the newest token, as the one for webhooks", () => {
-    expect(lookup.publicKey?.question(keeping({ token: ["newest", "older"] }), "production")).toEqual({
+    expect(lookup.publicKey?.question(accepting({ token: ["newest", "older"] }), "production")).toEqual({
       url: "https://api.pagseguro.com/public-keys?type=webhook",
       headers: [
         ["Accept", "application/json"],
         ["Authorization", "Bearer newest"],
       ],
     });
-    expect(lookup.publicKey?.question(keeping({ token: [""] }), "production")).toBeNull();
+    expect(lookup.publicKey?.question(accepting({ token: [""] }), "production")).toBeNull();
   });
 
   test("is kept as it came when it can verify", () => {

@@ -1,7 +1,8 @@
 import { generateKeyPairSync, sign as signBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { accepting } from "../../../test/support/credentials.ts";
 import { type HeaderList, InboundRequest } from "../../core/http-message.ts";
-import { type Credentials, Secret } from "../../core/secret.ts";
+import type { Credentials } from "../../core/secret.ts";
 import { pagseguro } from "./index.ts";
 
 const NOW = "2026-11-03T12:00:00.000Z";
@@ -14,10 +15,7 @@ const DER = "MEUCIE8KXCwsWSrNUgp4IHmnJxiszdOYa4i9B0Perz3C8FY6AiEA1gXIUtf3x+NH+68
 const P1363 = "ocmE3Kp/bAF6QEYNMyMCx7kPaCAW/wPMnSTG5U4bjZ549J5JtM1nRAZrgF65fmLObiK89OmZfKlYY0zlX3oonw==";
 
 function keeping(...keys: readonly string[]): Credentials {
-  return new Map([
-    ["token", [new Secret("tok_TESTE-0000-1111-2222")]],
-    ["webhook-key", keys.map((key) => new Secret(key))],
-  ]);
+  return accepting({ token: ["tok_TESTE-0000-1111-2222"], "webhook-key": keys });
 }
 
 function outcome(headers: HeaderList, credentials: Credentials = keeping(KEY), body = BODY): string {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { accepting } from "../../../test/support/credentials.ts";
 import { type HeaderList, InboundRequest } from "../../core/http-message.ts";
-import { type Credentials, Secret } from "../../core/secret.ts";
+import type { Credentials } from "../../core/secret.ts";
 import { pagseguro } from "./index.ts";
 
 const NOW = "2026-11-03T12:00:00.000Z";
@@ -15,10 +16,6 @@ const OF_V1 = "9b2b16e25778b300a2b9fb3ab78b7d02455413579d17942b4914fbcf61c5c398"
 const OF_V2 = "677163974cdedfc571b2cbae8dc7e14926b04e794f894b85a4493e926b40c2fb";
 
 const FORM = "notificationCode=4B7F1C-0A22E63B41D9-8C5570F2AA13-9D06E7&notificationType=transaction";
-
-function accepting(values: Readonly<Record<string, readonly string[]>>): Credentials {
-  return new Map(Object.entries(values).map(([name, list]) => [name, list.map((value) => new Secret(value))]));
-}
 
 const CREDENTIALS = accepting({ token: [TOKEN], email: ["loja@example.com"] });
 
