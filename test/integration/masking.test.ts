@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { eventJson } from "../../src/app/event-json.ts";
+import { eventJson } from "../../src/core/event-json.ts";
 import type { CanonicalEvent, EventFacts } from "../../src/core/event.ts";
 import { catalogueOf, createTexts } from "../../src/messages/text.ts";
 import { PROVIDERS } from "../../src/providers/index.ts";

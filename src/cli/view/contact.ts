@@ -1,5 +1,5 @@
 import type { ContactStory } from "../../app/contact-story.ts";
-import { eventJson } from "../../app/event-json.ts";
+import { eventJson } from "../../core/event-json.ts";
 import type { Contact, StoredPurchase } from "../../app/ports.ts";
 import type { Instant } from "../../core/instant.ts";
 import { cell, printable } from "../printable.ts";

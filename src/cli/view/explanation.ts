@@ -1,4 +1,4 @@
-import { eventJson } from "../../app/event-json.ts";
+import { eventJson } from "../../core/event-json.ts";
 import type { ExplainedDecision, ExplainedEffect, Explanation } from "../../app/explain-event.ts";
 import type { OpenQuestion } from "../../app/ports.ts";
 import { printable } from "../printable.ts";

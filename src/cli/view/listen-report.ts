@@ -1,4 +1,4 @@
-import { eventJson } from "../../app/event-json.ts";
+import { eventJson } from "../../core/event-json.ts";
 import { hookPath } from "../../app/hook-path.ts";
 import type { Outcome } from "../../app/intake.ts";
 import type { CredentialInfo } from "../../app/ports.ts";

@@ -1,4 +1,4 @@
-import { type EventJson, eventJson } from "../../app/event-json.ts";
+import { type EventJson, eventJson } from "../../core/event-json.ts";
 import type { Match } from "../../app/match.ts";
 import type { Processed } from "../../app/process.ts";
 import type { Change } from "../../app/settle.ts";

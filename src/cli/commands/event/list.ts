@@ -1,4 +1,4 @@
-import { eventJson } from "../../../app/event-json.ts";
+import { eventJson } from "../../../core/event-json.ts";
 import type { CommandModule } from "../../command.ts";
 import { eventLine, listLayout } from "../../view/event-line.ts";
 import { viewOf } from "../../view/view.ts";

@@ -1,4 +1,4 @@
-import { eventJson } from "../../../app/event-json.ts";
+import { eventJson } from "../../../core/event-json.ts";
 import { IntgError } from "../../../core/errors.ts";
 import type { CanonicalEvent } from "../../../core/event.ts";
 import { writeHttpFile } from "../../../core/http-file.ts";

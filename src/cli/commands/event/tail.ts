@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { eventJson } from "../../../app/event-json.ts";
+import { eventJson } from "../../../core/event-json.ts";
 import { tailEvents } from "../../../app/tail-events.ts";
 import type { CommandModule } from "../../command.ts";
 import { untilStopped } from "../../stop-signal.ts";

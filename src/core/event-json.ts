@@ -1,9 +1,9 @@
-import type { CanonicalEvent, EventStatus, LeadFacts, PaymentFacts, SaleKind, ShipmentFacts } from "../core/event.ts";
-import type { Instant } from "../core/instant.ts";
-import { maskEvent } from "../core/mask.ts";
-import type { Money } from "../core/money.ts";
-import type { Note } from "../core/note.ts";
-import type { Trigger } from "../core/triggers.ts";
+import type { CanonicalEvent, EventStatus, LeadFacts, PaymentFacts, SaleKind, ShipmentFacts } from "./event.ts";
+import type { Instant } from "./instant.ts";
+import { maskEvent } from "./mask.ts";
+import type { Money } from "./money.ts";
+import type { Note } from "./note.ts";
+import type { Trigger } from "./triggers.ts";
 
 /**
  * The canonical event as scripts, destinations and CI see it. Keys are in this order; within a major version they are

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aLead, anEvent } from "../../test/support/events.ts";
-import { note } from "../core/note.ts";
 import { eventJson } from "./event-json.ts";
+import { note } from "./note.ts";
 
 const render = ({ code }: { code: string }) => `text of ${code}`;
 
