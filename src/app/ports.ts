@@ -4,6 +4,7 @@
  */
 import type { Grant } from "../core/access.ts";
 import type { Delivery } from "../core/delivery.ts";
+import type { DispatchDraft } from "../core/dispatch.ts";
 import type { Effect } from "../core/effect.ts";
 import type { Decision } from "../core/evaluate.ts";
 import type { CanonicalEvent, EventStatus } from "../core/event.ts";
@@ -17,6 +18,9 @@ import type { ActionCall, Rule } from "../core/rule.ts";
 import type { Credentials, Secret } from "../core/secret.ts";
 import type { Trigger } from "../core/triggers.ts";
 import type { ApiPlace } from "../providers/contract.ts";
+import type { DestinationStore, DispatchStore, TemplateStore } from "./dispatch-ports.ts";
+
+export * from "./dispatch-ports.ts";
 
 export interface Clock {
   now(): Instant;
@@ -167,6 +171,16 @@ export interface ProcessingTx {
   accessEffects(contactId: string, product: string): Promise<readonly Effect[]>;
   /** Who was given access to what by a sale, or by any charge of a subscription. */
   accessHolders(subject: string, subscription: string | null): Promise<readonly { contactId: string; product: string }[]>;
+  /** Puts an action into the outbox, once per occasion, action, target and destination. @returns whether it is new. */
+  addDispatch(draft: DispatchDraft): Promise<boolean>;
+  /** What a destination was last told of something of a contact, or is about to be told; undefined for nothing. */
+  toldLast(destination: string, lane: string, object: string): Promise<{ readonly id: string; readonly value: string | null } | undefined>;
+  /** Cancels what was to be told of an object later than `after`. */
+  cancelPlanned(destination: string, lane: string, object: string, after: Instant, reason: Note): Promise<void>;
+  /** Cancels the waiting messages of earlier steps about a product. @returns their templates. */
+  cancelSteps(lane: string, product: string, below: number, at: Instant, reason: Note): Promise<readonly string[]>;
+  /** An event of a contact about a product, on one of these triggers, that happened at `at` or later. */
+  happenedSince(contactId: string, product: string, triggers: readonly Trigger[], at: Instant): Promise<string | undefined>;
   tags(contactId: string): Promise<readonly string[]>;
   tagState(contactId: string, tag: string): Promise<string | null>;
   setTag(contactId: string, tag: string, by: Effect | null): Promise<void>;
@@ -309,6 +323,9 @@ export interface Store {
   readonly credentials: CredentialStore;
   readonly advertisers: AdvertiserStore;
   readonly lookups: LookupStore;
+  readonly destinations: DestinationStore;
+  readonly templates: TemplateStore;
+  readonly dispatches: DispatchStore;
   /**
    * Runs `work` as one transaction: all of it is kept, or none. With `keep: false` none is, whatever happens: a dry run
    * is the real run, taken back.

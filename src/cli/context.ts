@@ -1,4 +1,4 @@
-import type { Clock, HttpClient, Ids, Store } from "../app/ports.ts";
+import type { Clock, HttpClient, Ids, Sender, Store } from "../app/ports.ts";
 import type { Listener, ListenerHandlers } from "../listener/server.ts";
 import type { Texts } from "../messages/text.ts";
 import type { Io } from "./io.ts";
@@ -36,6 +36,8 @@ export interface Context {
   /** A store in memory that nothing is kept of. */
   scratchStore(): Promise<Store>;
   http(): Promise<HttpClient>;
+  /** What destinations are called through. */
+  sender(): Promise<Sender>;
   /** The right to be the one process that receives for this home, or that makes its state anew. */
   listenerLock(): Promise<{ release(): void }>;
   startListener(address: { readonly host: string; readonly port: number }, handlers: ListenerHandlers): Promise<Listener>;
