@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { majorText, minorDigits, moneyFromMajor, moneyFromMinor } from "./money.ts";
+import { brazilianText, majorText, minorDigits, moneyFromMajor, moneyFromMinor } from "./money.ts";
 
 describe("an amount in major units", () => {
   test.each([
@@ -143,4 +143,16 @@ describe("an amount as text", () => {
 
 test("the smallest unit is a hundredth unless ISO 4217 says otherwise", () => {
   expect(["BRL", "USD", "EUR", "JPY", "KWD", "XXX"].map(minorDigits)).toStrictEqual([2, 2, 2, 0, 3, 2]);
+});
+
+test.each([
+  [19700, "BRL", "R$ 197,00"],
+  [5, "BRL", "R$ 0,05"],
+  [123456, "BRL", "R$ 1.234,56"],
+  [-123456789, "BRL", "-R$ 1.234.567,89"],
+  [19700, "USD", "USD 197,00"],
+  [1500, "JPY", "JPY 1.500"],
+  [1234567, "KWD", "KWD 1.234,567"],
+])("%d of %s is shown to Brazilians as %s", (minor, currency, text) => {
+  expect(brazilianText({ minor, currency })).toBe(text);
 });

@@ -78,6 +78,14 @@ export function majorText(money: Money): string {
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
+/** The amount as Brazilians write it, `R$ 1.234,56`; another currency by its code, `USD 1.234,56`. */
+export function brazilianText(money: Money): string {
+  const [, sign = "", whole = "", fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(majorText(money)) ?? [];
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ".");
+  const symbol = money.currency === "BRL" ? "R$" : money.currency;
+  return `${sign}${symbol} ${grouped}${fraction === undefined ? "" : `,${fraction}`}`;
+}
+
 function decimalText(value: number): string | null {
   if (!Number.isFinite(value) || Math.abs(value) >= 1e15) return null;
   const text = String(value);
