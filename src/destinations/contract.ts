@@ -149,7 +149,8 @@ export interface Destination {
    * @returns why it can never be sent as it is: no phone, no code.
    */
   buildRequest(intents: readonly [Intent, ...Intent[]], account: DestinationAccount): Result<OutboundRequest, Note>;
-  readResponse(response: OutboundResponse, intent: Intent): Verdict;
+  /** @param account - for what the operator set about answers, such as a settle delay; defaults hold without it. */
+  readResponse(response: OutboundResponse, intent: Intent, account?: DestinationAccount): Verdict;
   /** How to find out whether an attempt in doubt worked. Present when `doubt` can say `ask`. */
   readonly confirm?: {
     request(intent: Intent, account: DestinationAccount): OutboundRequest;
