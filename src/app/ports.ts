@@ -174,11 +174,19 @@ export interface ProcessingTx {
   /** Puts an action into the outbox, once per occasion, action, target and destination. @returns whether it is new. */
   addDispatch(draft: DispatchDraft): Promise<boolean>;
   /** What a destination was last told of something of a contact, or is about to be told; undefined for nothing. */
-  toldLast(destination: string, lane: string, object: string): Promise<{ readonly id: string; readonly value: string | null } | undefined>;
+  toldLast(destination: string, lane: string, object: string): Promise<Told | undefined>;
   /** Cancels what was to be told of an object later than `after`. */
   cancelPlanned(destination: string, lane: string, object: string, after: Instant, reason: Note): Promise<void>;
-  /** Cancels the waiting messages of earlier steps about a product. @returns their templates. */
-  cancelSteps(lane: string, product: string, below: number, at: Instant, reason: Note): Promise<readonly string[]>;
+  /** Cancels the waiting messages of earlier steps about a product, of one sale or of all, that are about what happened until `at`. */
+  cancelSteps(which: {
+    readonly lane: string;
+    readonly product: string;
+    readonly sale: string | null;
+    readonly below: number;
+    readonly at: Instant;
+    readonly now: Instant;
+    readonly reason: Note;
+  }): Promise<readonly string[]>;
   /** An event of a contact about a product, on one of these triggers, that happened at `at` or later. */
   happenedSince(contactId: string, product: string, triggers: readonly Trigger[], at: Instant): Promise<string | undefined>;
   tags(contactId: string): Promise<readonly string[]>;
@@ -192,6 +200,13 @@ export interface ProcessingTx {
   findAdvertiserByDocument(document: string): Promise<Advertiser | undefined>;
   findListing(code: string): Promise<Listing | undefined>;
   hasAdvertisers(): Promise<boolean>;
+}
+
+/** What a destination was told of something of a contact. */
+export interface Told {
+  readonly id: string;
+  readonly value: string | null;
+  readonly dueAt: Instant;
 }
 
 export interface ContactKey {

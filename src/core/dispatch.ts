@@ -11,7 +11,7 @@ export type DispatchState = (typeof DISPATCH_STATES)[number];
 
 /** One action that is to be done at one destination. */
 export interface DispatchDraft {
-  /** Name of the destination; null when none could be found for it, and then `problem` says why. */
+  /** Name of the destination; null when none could be found for it, and then `ended` says why. */
   readonly destination: string | null;
   /** Whose order is kept: what goes to one destination for one contact goes in order. The event where nobody is known. */
   readonly lane: string;
@@ -33,17 +33,20 @@ export interface DispatchDraft {
    * is told of an object only when it was not told the same last.
    */
   readonly object: string | null;
-  /** Product and place on the happy path of a message, by which a later event cancels it; null for what stays. */
+  /** Product, sale and place on the happy path of a message, by which a later event cancels it; null for what stays. */
   readonly product: string | null;
+  readonly sale: string | null;
   readonly step: number | null;
+  /** When what it is about happened. */
+  readonly happenedAt: Instant;
   /** When it is meant to go. */
   readonly dueAt: Instant;
   readonly createdAt: Instant;
-  /** Why it cannot be sent as things are: it goes to the dead letters at once. */
-  readonly problem: Note | null;
+  /** Why it ends before it began: it cannot be sent as things are, or what it says is overtaken. Null for what is to go. */
+  readonly ended: { readonly state: "dead" | "canceled"; readonly reason: Note } | null;
 }
 
-export interface Dispatch extends Omit<DispatchDraft, "problem"> {
+export interface Dispatch extends Omit<DispatchDraft, "ended"> {
   /** `dsp_` and 20 characters: the same for the same action about the same occasion, and the receiver's idempotency key. */
   readonly id: string;
   readonly state: DispatchState;

@@ -10,6 +10,8 @@ import { type DatabaseOptions, openDatabase } from "./connection.ts";
 import { createContactReader } from "./contacts.ts";
 import { createCredentialStore } from "./credentials.ts";
 import { createDeliveryStore } from "./deliveries.ts";
+import { createDestinationStore } from "./destinations.ts";
+import { createDispatchStore } from "./dispatches.ts";
 import { guardedStore } from "./errors.ts";
 import { createEventReader } from "./events.ts";
 import { createLookupStore } from "./lookups.ts";
@@ -17,6 +19,7 @@ import { migrate } from "./migrate.ts";
 import { createMutex } from "./mutex.ts";
 import { createProductStore } from "./products.ts";
 import { createRuleStore } from "./rules.ts";
+import { createTemplateStore } from "./templates.ts";
 import { createTransaction } from "./transaction.ts";
 import { loadKey } from "./vault.ts";
 
@@ -70,6 +73,9 @@ function storeOn(db: Database, key: () => Buffer): Store {
     credentials: createCredentialStore(db, key),
     advertisers: createAdvertiserStore(db),
     lookups: createLookupStore(db, alone),
+    destinations: createDestinationStore(db),
+    templates: createTemplateStore(db),
+    dispatches: createDispatchStore(db, alone),
     transaction: createTransaction(db, alone),
     ...guardedStore(db, {
       configurationVersion: async () => version(),

@@ -3,6 +3,7 @@ import type { Contact, ProcessingTx } from "../app/ports.ts";
 import type { CanonicalEvent } from "../core/event.ts";
 import { type AdvertiserRow, advertiserFromRow } from "./advertisers.ts";
 import { deliveryInserter } from "./deliveries.ts";
+import { createDispatchWriter } from "./dispatch-writer.ts";
 import { createEffects } from "./effects.ts";
 import { storageError } from "./errors.ts";
 import { type EventColumns, type EventRow, eventFromRow, eventRow } from "./events.ts";
@@ -27,6 +28,7 @@ export function createProcessingTx(db: Database): ProcessingTx {
     ...createStanding(db),
     ...createLeadLookups(db),
     ...createLookupWriter(db),
+    ...createDispatchWriter(db),
   };
 }
 

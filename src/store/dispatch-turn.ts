@@ -1,0 +1,147 @@
+import type { Database } from "better-sqlite3";
+import type { ClaimedDispatch, ClaimWish, DispatchOutcome } from "../app/ports.ts";
+import { admission, afterOutcome, afterTaking, type SendHealth } from "../core/sending.ts";
+import { healthOf, healthReader } from "./destination-health.ts";
+import { type DispatchRow, dispatchOf } from "./dispatch-rows.ts";
+
+/** A page of rows that are ready; what is found to wait behind another is put aside and another page is read. */
+const PAGE = 64;
+/** Enough to put aside what one contact may have piled up; the next turn goes on. */
+const MOST_PAGES = 20;
+
+type Turn = (
+  done: readonly DispatchOutcome[],
+  wishes: readonly ClaimWish[],
+  now: string,
+  lease: string,
+) => { readonly claimed: readonly ClaimedDispatch[] };
+
+/** One turn of a worker as statements; the caller makes it one transaction. */
+export function createTurn(db: Database): Turn {
+  const settle = createSettling(db);
+  const claim = createClaiming(db);
+  const read = healthReader(db);
+  const write = db.prepare<{ name: string; health: string }>(`
+    INSERT INTO destination_health (destination, health) SELECT @name, @health WHERE EXISTS (SELECT 1 FROM destinations WHERE name = @name)
+    ON CONFLICT DO UPDATE SET health = @health WHERE health <> @health`);
+  return (done, wishes, now, lease) => {
+    const healths = new Map<string, SendHealth>();
+    const healthNow = (name: string) => healths.get(name) ?? healthOf(read(name));
+    for (const outcome of done) {
+      settle(outcome);
+      if (outcome.health === null) continue;
+      healths.set(outcome.destination, afterOutcome(healthNow(outcome.destination), outcome.health, outcome.at));
+    }
+    const claimed: ClaimedDispatch[] = [];
+    for (const wish of wishes) {
+      const health = healthNow(wish.destination);
+      const taken = claim(wish, health, now, lease);
+      if (taken.length === 0) continue;
+      claimed.push(...taken);
+      healths.set(wish.destination, afterTaking(health, wish.policy, now, taken.length));
+    }
+    for (const [name, health] of healths) write.run({ name, health: JSON.stringify(health) });
+    return { claimed };
+  };
+}
+
+function createSettling(db: Database): (outcome: DispatchOutcome) => void {
+  const sent = db.prepare<{ id: string; at: string; tried: number }>(`
+    UPDATE dispatches SET state = 'sent', ended_at = @at, uncertain = 0, reason = NULL, attempts = max(attempts, @tried)
+    WHERE id = @id AND state IN ('queued', 'sending')`);
+  const failed = db.prepare<{
+    id: string;
+    lease: string;
+    state: string;
+    next: string;
+    reason: string | null;
+    uncertain: number;
+    tried: number;
+    ended: string | null;
+  }>(`
+    UPDATE dispatches SET state = @state, next_at = @next, reason = coalesce(@reason, reason), uncertain = @uncertain, attempts = attempts - 1 + @tried,
+      ended_at = @ended
+    WHERE id = @id AND state = 'sending' AND next_at = @lease`);
+  const attempt = db.prepare<{
+    id: string;
+    number: number;
+    at: string;
+    ms: number;
+    status: number | null;
+    reason: string | null;
+    response: string | null;
+  }>(`
+    INSERT INTO attempts (dispatch, number, at, ms, status, reason, response) VALUES (@id, @number, @at, @ms, @status, @reason, @response)
+    ON CONFLICT DO NOTHING`);
+  const settling = db.prepare<{ id: string; until: string }>(`
+    UPDATE dispatches SET next_at = max(next_at, @until)
+    WHERE state = 'queued' AND (destination, lane) = (SELECT destination, lane FROM dispatches WHERE id = @id)`);
+  return (outcome) => {
+    const { id, lease, state, at, nextAt, attempt: made, settledAt } = outcome;
+    if (state === "sent") {
+      for (const one of [id, ...outcome.together]) sent.run({ id: one, at, tried: one === id ? (made?.number ?? 0) : 1 });
+    } else {
+      failed.run({
+        id,
+        lease,
+        state,
+        next: nextAt,
+        reason: outcome.reason === null ? null : JSON.stringify(outcome.reason),
+        uncertain: Number(outcome.isUncertain),
+        tried: made === null ? 0 : 1,
+        ended: state === "dead" ? at : null,
+      });
+    }
+    if (made !== null && (state !== "sent" || made.number > 1)) {
+      attempt.run({ ...made, id, reason: made.reason === null ? null : JSON.stringify(made.reason) });
+    }
+    if (settledAt !== null) settling.run({ id, until: settledAt });
+  };
+}
+
+function createClaiming(db: Database) {
+  const comeBack = db.prepare<{ destination: string; now: string }>(`
+    UPDATE dispatches SET state = 'queued', uncertain = 1, held = 0 WHERE destination = @destination AND state = 'sending' AND next_at <= @now`);
+  const underWay = db
+    .prepare<{ destination: string }, number>("SELECT count(*) FROM dispatches WHERE destination = @destination AND state = 'sending'")
+    .pluck();
+  const ready = db.prepare<{ destination: string; now: string; limit: number }, DispatchRow>(`
+    SELECT * FROM dispatches WHERE destination = @destination AND state = 'queued' AND held = 0 AND next_at <= @now
+    ORDER BY next_at, seq LIMIT @limit`);
+  const ahead = db.prepare<{ destination: string; lane: string; due: string; seq: number }, { seq: number }>(`
+    SELECT seq FROM dispatches
+    WHERE destination = @destination AND lane = @lane AND state IN ('queued', 'sending') AND (due_at, seq) < (@due, @seq) LIMIT 1`);
+  const hold = db.prepare<{ seq: number }>("UPDATE dispatches SET held = 1 WHERE seq = @seq");
+  const take = db.prepare<{ seq: number; lease: string }>(
+    "UPDATE dispatches SET state = 'sending', next_at = @lease, attempts = attempts + 1 WHERE seq = @seq",
+  );
+  const after = db.prepare<{ destination: string; lane: string; event: string; due: string; seq: number }, DispatchRow>(`
+    SELECT * FROM dispatches
+    WHERE destination = @destination AND lane = @lane AND event_id = @event AND state = 'queued' AND (due_at, seq) > (@due, @seq)
+    ORDER BY due_at, seq LIMIT 1`);
+
+  return (wish: ClaimWish, health: SendHealth, now: string, lease: string): readonly ClaimedDispatch[] => {
+    const { destination, policy } = wish;
+    comeBack.run({ destination, now });
+    // Where nothing spaces the requests, the next ones are at hand while the outcomes of the last are written down.
+    const most = policy.spacingMs > 0 || policy.perDay !== null ? policy.concurrency : 2 * policy.concurrency;
+    const room = Math.min(wish.atMost, admission(health, policy, now).count, most - (underWay.get({ destination }) ?? 0));
+    const taken: ClaimedDispatch[] = [];
+    for (let page = 0; taken.length < room && page < MOST_PAGES; page += 1) {
+      const rows = ready.all({ destination, now, limit: Math.min(PAGE, room - taken.length) });
+      for (const row of rows) {
+        const place = { destination, lane: row.lane, due: row.due_at, seq: row.seq };
+        if (ahead.get(place) !== undefined) {
+          hold.run({ seq: row.seq });
+          continue;
+        }
+        take.run({ seq: row.seq, lease });
+        const next = wish.withNext ? after.get({ ...place, event: row.event_id }) : undefined;
+        const dispatch = dispatchOf({ ...row, state: "sending", next_at: lease, attempts: row.attempts + 1 });
+        taken.push({ dispatch, next: next === undefined ? null : dispatchOf(next) });
+      }
+      if (rows.length === 0) break;
+    }
+    return taken;
+  };
+}

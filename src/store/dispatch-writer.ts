@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { Database } from "better-sqlite3";
+import type { ProcessingTx } from "../app/ports.ts";
+import type { DispatchDraft } from "../core/dispatch.ts";
+
+type DispatchMethods = Pick<ProcessingTx, "addDispatch" | "toldLast" | "cancelPlanned" | "cancelSteps" | "happenedSince">;
+
+/** The outbox as the processor fills it, in the transaction that is open on `db`. */
+export function createDispatchWriter(db: Database): DispatchMethods {
+  const insert = db.prepare(`
+    INSERT INTO dispatches (id, destination, lane, event_id, rule, action, target, value, occasion, object, product, sale, step, happened_at, state,
+      due_at, next_at, reason, created_at, ended_at)
+    VALUES (@id, @destination, @lane, @eventId, @rule, @action, @target, @value, @occasion, @object, @product, @sale, @step, @happenedAt, @state,
+      @dueAt, @dueAt, @reason, @createdAt, @endedAt)
+    ON CONFLICT (id) DO NOTHING`);
+  // What was given up was not told; a later word may say the same again.
+  const told = db.prepare<{ destination: string; lane: string; object: string }, { id: string; value: string | null; dueAt: string }>(`
+    SELECT id, value, due_at AS dueAt FROM dispatches
+    WHERE destination = @destination AND lane = @lane AND object = @object AND state IN ('queued', 'sending', 'sent')
+    ORDER BY seq DESC LIMIT 1`);
+  const cancelObject = db.prepare<{ destination: string; lane: string; object: string; after: string; reason: string }>(`
+    UPDATE dispatches SET state = 'canceled', ended_at = @after, reason = @reason
+    WHERE destination = @destination AND lane = @lane AND object = @object AND state = 'queued' AND due_at > @after`);
+  const cancelEarlier = db
+    .prepare<{ lane: string; product: string; sale: string | null; below: number; at: string; now: string; reason: string }, string>(`
+      UPDATE dispatches SET state = 'canceled', ended_at = @now, reason = @reason
+      WHERE lane = @lane AND product = @product AND step < @below AND state = 'queued' AND happened_at <= @at
+        AND (@sale IS NULL OR sale = @sale)
+      RETURNING target`)
+    .pluck();
+  const since = db
+    .prepare<{ contact: string; product: string; triggers: string; at: string }, string>(`
+      SELECT id FROM events
+      WHERE contact_id = @contact AND product = @product AND status = 'processed'
+        AND trigger IN (SELECT value FROM json_each(@triggers))
+        AND coalesce(json_extract(facts, '$.occurredAt'), received_at) >= @at
+      LIMIT 1`)
+    .pluck();
+  return {
+    addDispatch: async (draft) => insert.run(rowOf(draft)).changes === 1,
+    toldLast: async (destination, lane, object) => told.get({ destination, lane, object }),
+    cancelPlanned: async (destination, lane, object, after, reason) =>
+      void cancelObject.run({ destination, lane, object, after, reason: JSON.stringify(reason) }),
+    cancelSteps: async ({ reason, ...which }) => cancelEarlier.all({ ...which, reason: JSON.stringify(reason) }),
+    happenedSince: async (contact, product, triggers, at) => since.get({ contact, product, triggers: JSON.stringify(triggers), at }),
+  };
+}
+
+function rowOf(draft: DispatchDraft) {
+  const { lane, eventId, rule, action, target, value, occasion, object, product, sale, step, happenedAt, dueAt, createdAt, ended } = draft;
+  return {
+    id: dispatchIdOf(draft),
+    destination: draft.destination ?? "",
+    ...{ lane, eventId, rule, action, target, value, occasion, object, product, sale, step, happenedAt, dueAt, createdAt },
+    state: ended === null ? "queued" : ended.state,
+    reason: ended === null ? null : JSON.stringify(ended.reason),
+    endedAt: ended === null ? null : createdAt,
+  };
+}
+
+/** Crockford's base 32, as ids have it. */
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const CHARACTERS = 20;
+
+/**
+ * The same action about the same occasion has the same id at every time and on every machine: a repeat finds its row, and
+ * after a restored backup the receiver still knows it.
+ */
+function dispatchIdOf({ destination, occasion, action, target }: DispatchDraft): string {
+  const hash = createHash("sha256")
+    .update([destination ?? "", occasion, action, target].join("\n"))
+    .digest();
+  return `dsp_${[...hash.subarray(0, CHARACTERS)].map((byte) => ALPHABET.charAt(byte & 31)).join("")}`;
+}

@@ -1,0 +1,116 @@
+import type { Database } from "better-sqlite3";
+import type { DispatchCount, DispatchFilter, DispatchStore } from "../app/ports.ts";
+import type { Attempt, DispatchState } from "../core/dispatch.ts";
+import { DISPATCH_STATES } from "../core/dispatch.ts";
+import type { Note } from "../core/note.ts";
+import { type DispatchRow, dispatchOf } from "./dispatch-rows.ts";
+import { createTurn } from "./dispatch-turn.ts";
+import { guardedStore } from "./errors.ts";
+import type { Mutex } from "./mutex.ts";
+
+interface AttemptRow {
+  readonly number: number;
+  readonly at: string;
+  readonly ms: number;
+  readonly status: number | null;
+  readonly reason: string | null;
+  readonly response: string | null;
+}
+
+/** The outbox, as workers and operators see it. */
+export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
+  const turn = db.transaction(createTurn(db));
+  const nextReady = db.prepare<{ destination: string }, { at: string }>(`
+    SELECT next_at AS at FROM dispatches WHERE destination = @destination AND state = 'queued' AND held = 0
+    ORDER BY next_at LIMIT 1`);
+  const nextLease = db.prepare<{ destination: string }, { at: string }>(
+    "SELECT next_at AS at FROM dispatches WHERE destination = @destination AND state = 'sending' ORDER BY next_at LIMIT 1",
+  );
+  const ahead = db.prepare<{ id: string }, DispatchRow>(`
+    SELECT e.* FROM dispatches d JOIN dispatches e ON e.destination = d.destination AND e.lane = d.lane
+    WHERE d.id = @id AND e.state IN ('queued', 'sending') AND (e.due_at, e.seq) < (d.due_at, d.seq) ORDER BY e.due_at, e.seq LIMIT 1`);
+  const findOne = db.prepare<{ id: string }, DispatchRow>("SELECT * FROM dispatches WHERE id = @id");
+  const attemptsOf = db.prepare<{ id: string }, AttemptRow>(
+    "SELECT number, at, ms, status, reason, response FROM attempts WHERE dispatch = @id ORDER BY number",
+  );
+  const prefixed = db
+    .prepare<{ from: string; to: string; limit: number }, string>(
+      "SELECT id FROM dispatches WHERE id >= @from AND id < @to ORDER BY id LIMIT @limit",
+    )
+    .pluck();
+  const again = db.prepare<{ id: string; at: string; home: string | null }>(`
+    UPDATE dispatches SET state = 'queued', due_at = @at, next_at = @at, held = 0, attempts = 0, uncertain = 0, ended_at = NULL,
+      destination = coalesce(@home, destination)
+    WHERE id = @id AND (state IN ('dead', 'dropped') OR (state = 'queued')) AND (destination <> '' OR @home IS NOT NULL)`);
+  const giveUp = db.prepare<{ id: string; at: string }>(
+    "UPDATE dispatches SET state = 'dropped', ended_at = @at WHERE id = @id AND state IN ('dead', 'queued')",
+  );
+  const forget = db.prepare<{ id: string }>("DELETE FROM attempts WHERE dispatch = @id");
+  const counts = db.prepare<[], { destination: string; state: DispatchState; count: number }>(
+    "SELECT destination, state, count(*) AS count FROM dispatches GROUP BY destination, state ORDER BY destination, state",
+  );
+  const list = createListing(db);
+  const change = (work: () => number) => alone(async () => db.transaction(work).immediate());
+
+  return guardedStore(db, {
+    turn: (done, wishes, now, lease) => alone(async () => turn.immediate(done, wishes, now, lease).claimed),
+    nextDue: async (destination) => {
+      const times = [nextReady.get({ destination }), nextLease.get({ destination })].flatMap((row) => row?.at ?? []);
+      return times.sort()[0] ?? null;
+    },
+    list: async (filter) => list(filter).map(dispatchOf),
+    find: async (id) => {
+      const row = findOne.get({ id });
+      return row === undefined ? undefined : dispatchOf(row);
+    },
+    idsFrom: async (prefix, limit) => prefixed.all({ from: prefix, to: `${prefix}\u{10ffff}`, limit }),
+    attempts: async (id) => attemptsOf.all({ id }).map(attemptOf),
+    ahead: async ({ id }) => {
+      const row = ahead.get({ id });
+      return row === undefined ? undefined : dispatchOf(row);
+    },
+    retry: (ids, at, homes) =>
+      change(() => {
+        let changed = 0;
+        for (const id of ids) {
+          if (again.run({ id, at, home: homes?.get(id) ?? null }).changes === 0) continue;
+          forget.run({ id });
+          changed += 1;
+        }
+        return changed;
+      }),
+    drop: (ids, at) => change(() => ids.reduce((dropped, id) => dropped + giveUp.run({ id, at }).changes, 0)),
+    counts: async () =>
+      counts.all().map(({ destination, ...row }): DispatchCount => ({ destination: destination === "" ? null : destination, ...row })),
+  });
+}
+
+function createListing(db: Database): (filter: DispatchFilter) => readonly DispatchRow[] {
+  const matches = `state IN (SELECT value FROM json_each(@states)) AND (@destination IS NULL OR destination = @destination)
+    AND (@event IS NULL OR event_id = @event) AND (@lane IS NULL OR lane = @lane) AND (@since IS NULL OR created_at >= @since)`;
+  type Params = {
+    states: string;
+    destination: string | null;
+    event: string | null;
+    lane: string | null;
+    since: string | null;
+    limit: number;
+  };
+  const newest = db.prepare<Params, DispatchRow>(`SELECT * FROM dispatches WHERE ${matches} ORDER BY seq DESC LIMIT @limit`);
+  const nextOnes = db.prepare<Params, DispatchRow>(
+    `SELECT * FROM dispatches WHERE ${matches} ORDER BY max(next_at, due_at), due_at, seq LIMIT @limit`,
+  );
+  const ofEvent = db.prepare<Params, DispatchRow>(
+    `SELECT * FROM dispatches WHERE event_id = @event AND ${matches} ORDER BY seq LIMIT @limit`,
+  );
+  return ({ states = DISPATCH_STATES, destination = null, eventId = null, lane = null, since = null, limit }) => {
+    const params = { states: JSON.stringify(states), destination, event: eventId, lane, since, limit };
+    if (eventId !== null) return ofEvent.all(params);
+    const isWaiting = states.every((state) => state === "queued" || state === "sending");
+    return (isWaiting ? nextOnes : newest).all(params);
+  };
+}
+
+function attemptOf({ reason, ...row }: AttemptRow): Attempt {
+  return { ...row, reason: reason === null ? null : (JSON.parse(reason) as Note) };
+}
