@@ -111,6 +111,11 @@ export interface CodeField {
    * A target that is a code already needs no mapping (`--add-tag 640001`). @returns the code, or null.
    */
   asCode?(target: string): string | null;
+  /**
+   * Queries whose rows hold the parts of a code, in order, each asked with the parts before it: `machines`, `sequences`,
+   * `levels` for `700001/1500002/1`. So a code is found by the names that the vendor's panel shows. Absent where none can be.
+   */
+  readonly queries?: readonly string[];
 }
 
 /** Something to be asked of the destination for the operator: its tags, its funnels. */
@@ -139,6 +144,13 @@ export interface Destination {
   readonly codes: readonly CodeField[];
   /** How fast it may be called, as its vendor documents or as others found; the operator may set slower. */
   policy(settings: ReadonlyMap<string, string>): SendPolicy;
+  /**
+   * What keeps it from sending although every setting is right by itself, such as one that only some drivers need. Absent
+   * where settings stand alone.
+   *
+   * @returns null when nothing does.
+   */
+  problem?(account: Pick<DestinationAccount, "settings" | "secrets">): Note | null;
   doubt(intent: Intent): Doubt;
   /**
    * Whether `next`, of the same event and the next in line, goes into the same request as `first`. Absent: never.
@@ -159,5 +171,11 @@ export interface Destination {
   };
   /** A request that changes nothing and shows whether address and secrets are right; null when there is none. */
   probe(account: DestinationAccount): OutboundRequest | null;
+  /**
+   * Reads the answer to the probe. Absent where the status says it all: 2xx is well.
+   *
+   * @returns what is wrong; null when all is well.
+   */
+  readProbe?(response: OutboundResponse): Note | null;
   readonly queries: readonly DestinationQuery[];
 }
