@@ -1,14 +1,21 @@
 import { hookPath } from "../../../app/hook-path.ts";
 import { CREDENTIAL_REASONS, PLACE_REASONS } from "../../../app/lookups.ts";
 import type { Store } from "../../../app/ports.ts";
-import { type AccountKey, type CredentialChange, retireCredentials, setCredentials } from "../../../app/set-credential.ts";
+import {
+  type AccountKey,
+  type CredentialChange,
+  requireSecretField,
+  retireCredentials,
+  setCredentials,
+} from "../../../app/set-credential.ts";
+import type { SecretField } from "../../../providers/contract.ts";
 import { type CommandModule, repeatable } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
+import { fetchSecrets, readWishes, type SecretOwner, type SecretWish, warnOfLiterals } from "../../secret-sources.ts";
 import { defineAccount, readAccount } from "./account.ts";
 import { readApiPlace } from "./api-place.ts";
-import { fetchSecret, isLiteral, readWishes, type SecretWish } from "./sources.ts";
 
 export const command: CommandModule = {
   define(command, texts) {
@@ -26,8 +33,7 @@ export const command: CommandModule = {
     const { out, texts } = context;
     const account = readAccount(input, texts);
     const wishes = wishesOf(input, account, context);
-    const values = new Map<string, string>();
-    for (const wish of wishes) values.set(wish.field.name, await fetchSecret(wish, account, context, input));
+    const values = await fetchSecrets(wishes, ownerOf(account, context), context, input);
     const store = await context.store();
     const change = {
       ...account,
@@ -43,10 +49,10 @@ export const command: CommandModule = {
       ? await retireCredentials(
           store,
           account,
-          readWishes(input, account, context).map((wish) => wish.field.name),
+          secretsNamed(input, account, context).map((wish) => wish.field.name),
         )
       : [];
-    for (const wish of wishes.filter(isLiteral)) out.warn(texts("credential.literal", { name: wish.field.name }));
+    warnOfLiterals(wishes, context);
     for (const { name, note } of advice) out.warn(texts("credential.advice", { name, note: printable(texts.ofNote(note)) }));
     const shown = { provider: account.provider.id, title: account.provider.title, store: account.store };
     if (out.json)
@@ -76,12 +82,21 @@ async function wakeLookups(store: Store, account: AccountKey, change: Credential
 }
 
 /** With no secret named: those that calls are verified with, unless something else was asked for. */
-function wishesOf(input: Input, account: AccountKey, context: Context): readonly SecretWish[] {
-  const wishes = readWishes(input, account, context);
+function wishesOf(input: Input, account: AccountKey, context: Context): readonly SecretWish<SecretField>[] {
+  const wishes = secretsNamed(input, account, context);
   if (input.flag("retire")) return wishes.filter((wish) => wish.source !== null);
   const isSettingsOnly = Object.keys(settingsOf(input, account)).length > 0;
   if (wishes.length > 0 || isSettingsOnly) return wishes;
   return account.provider.secrets.filter((field) => field.verifies).map((field) => ({ field, source: null }));
+}
+
+function secretsNamed(input: Input, { provider }: AccountKey, context: Context): readonly SecretWish<SecretField>[] {
+  return readWishes(input, context, (name) => requireSecretField(provider, name));
+}
+
+function ownerOf({ provider, store }: AccountKey, { texts }: Context): SecretOwner {
+  const { title } = provider;
+  return { title, question: (name) => texts("credential.question", { title, store, name }) };
 }
 
 function settingsOf(input: Input, { provider }: AccountKey): Pick<CredentialChange, "description" | "actOnTests" | "api"> {
