@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isHttpUrl, withoutSecrets } from "./http-url.ts";
+import { isHttpUrl, isLoopback, withoutSecrets } from "./http-url.ts";
 
 test.each(["https://crm.com.br/lead", "http://127.0.0.1:4040/grupozap/lead/acme", "HTTPS://Example.com", "https://ação.example/a?b=c#d"])(
   "%s is one",
@@ -25,4 +25,19 @@ test("a URL is shown without its query and its user", () => {
   expect(withoutSecrets("https://ana:secret@example.com:8443/hooks/hotmart?hottok=secret#x")).toBe(
     "https://example.com:8443/hooks/hotmart",
   );
+});
+
+test.each([
+  ["http://localhost:3000/webhook", true],
+  ["http://loja.localhost/", true],
+  ["http://127.0.0.1:4040", true],
+  ["http://127.1.2.3", true],
+  ["http://2130706433/", true],
+  ["http://[::1]:4040", true],
+  ["http://192.168.0.10", false],
+  ["http://0.0.0.0:4040", false],
+  ["https://localhost.example.com", false],
+  ["https://127.0.0.1.example.com", false],
+])("%s is on this machine: %s", (url, expected) => {
+  expect(isLoopback(new URL(url).hostname)).toBe(expected);
 });

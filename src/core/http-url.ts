@@ -17,3 +17,8 @@ export function withoutSecrets(url: string): string {
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}`;
 }
+
+/** Whether a URL's host is this machine, whatever network it is on. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:[\w-]+\.)*localhost$/i.test(hostname) || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

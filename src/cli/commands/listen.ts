@@ -1,8 +1,13 @@
+import { CallForwarder } from "../../app/forward-calls.ts";
 import { Service } from "../../app/service.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
+import { isLoopback } from "../../core/http-url.ts";
 import type { Listener, ListenerHandlers } from "../../listener/server.ts";
 import { PROVIDERS } from "../../providers/index.ts";
 import type { CommandModule } from "../command.ts";
+import type { Input } from "../input.ts";
+import { printable } from "../printable.ts";
+import { readUrl } from "../read-url.ts";
 import { hearSignals } from "../stop-signal.ts";
 import { type ListenReport, listenReport } from "../view/listen-report.ts";
 import { viewOf } from "../view/view.ts";
@@ -10,19 +15,23 @@ import { viewOf } from "../view/view.ts";
 const MAX_PORT = 65_535;
 /** A statement that waits keeps every caller waiting, so the listener tries again instead. */
 const BUSY_TIMEOUT_MS = 10;
+/** How long the application that calls are passed on to may keep us from ending. */
+const FORWARD_PATIENCE_MS = 3_000;
 
 export const command: CommandModule = {
   define(command, texts) {
     command
       .option("--port <number>", texts("listen.option.port"), "4040")
       .option("--host <address>", texts("listen.option.host"), "127.0.0.1")
-      .option("--public-url <url>", texts("listen.option.public-url"));
+      .option("--public-url <url>", texts("listen.option.public-url"))
+      .option("--forward-to <url>", texts("listen.option.forward-to"));
   },
 
   outlivesOutput: true,
 
   async run(context, input) {
     const address = { host: input.text("host") ?? "", port: input.integer("port", { min: 0, max: MAX_PORT }) ?? 0 };
+    const forwardTo = readForwardTo(input, address, context.texts("listen.forward-loop"));
     const store = await context.store({ busyTimeoutMs: BUSY_TIMEOUT_MS });
     const lock = await context.listenerLock();
     const signals = hearSignals();
@@ -34,14 +43,17 @@ export const command: CommandModule = {
       onStorageError: report.storageError,
       http: context.http,
     });
+    const forwarder =
+      forwardTo === null ? null : new CallForwarder(forwardTo, context.http, (forwarded) => report.forwarded(forwarded, forwardTo));
     try {
       const credentials = await store.credentials.list();
-      const listener = await context.startListener(address, handlersOf(service, report));
-      report.listening(listener, credentials, input.text("publicUrl") ?? null);
+      const listener = await context.startListener(address, handlersOf(service, forwarder, report));
+      report.listening(listener, credentials, { public: input.text("publicUrl") ?? null, forwardTo });
       service.start();
       report.draining(await signals.first);
-      await drain(listener, service, report, signals.second);
+      await drain({ listener, service, forwarder }, report, signals.second);
     } finally {
+      forwarder?.stop();
       await service.stop();
       lock.release();
       signals.release();
@@ -49,18 +61,41 @@ export const command: CommandModule = {
   },
 };
 
-/** Finishes what was stored, or leaves at once when it is told so again. */
-async function drain(listener: Listener, service: Service, report: ListenReport, again: Promise<unknown>): Promise<void> {
-  const drained = listener.close().then(() => service.drain());
-  const isDrained = await Promise.race([drained.then(() => true), again.then(() => false)]);
-  if (isDrained) report.drained(await service.waitingQuestions());
-  else listener.cut();
+/** The application to pass calls on to. Of our own address only the plainest form is noticed: the others are nobody's slip. */
+function readForwardTo(input: Input, listening: { readonly host: string; readonly port: number }, loop: string): string | null {
+  const given = input.text("forwardTo");
+  if (given === undefined) return null;
+  const url = readUrl(given);
+  const { protocol, hostname, port } = new URL(url);
+  const isOwnPort = Number(port || (protocol === "https:" ? 443 : 80)) === listening.port;
+  if (isOwnPort && (isLoopback(hostname) || hostname === listening.host)) throw input.badValue("forwardTo", printable(given), loop);
+  return url;
 }
 
-function handlersOf(service: Service, report: ListenReport): ListenerHandlers {
+interface Parts {
+  readonly listener: Listener;
+  readonly service: Service;
+  readonly forwarder: CallForwarder | null;
+}
+
+/** Finishes what was stored, or leaves at once when it is told so again. */
+async function drain({ listener, service, forwarder }: Parts, report: ListenReport, again: Promise<unknown>): Promise<void> {
+  const finished = listener.close().then(() => Promise.all([service.drain(), forwarder?.finish(FORWARD_PATIENCE_MS)]));
+  const done = await Promise.race([finished, again.then(() => null)]);
+  if (done === null) return listener.cut();
+  const [, left = 0] = done;
+  report.forwardingEnded(left);
+  report.drained(await service.waitingQuestions());
+}
+
+function handlersOf(service: Service, forwarder: CallForwarder | null, report: ListenReport): ListenerHandlers {
   return {
     providers: PROVIDERS,
-    call: ({ provider, store }, request) => service.take(provider, store, request),
+    async call({ provider, store }, request) {
+      const outcome = await service.take(provider, store, request);
+      if (outcome.deliveryId !== undefined) forwarder?.take(outcome.deliveryId, request);
+      return outcome;
+    },
     page: (page) => answerPage(page, service),
     refused: report.refused,
   };

@@ -1,10 +1,12 @@
-import { eventJson } from "../../core/event-json.ts";
+import type { Forwarded } from "../../app/forward-calls.ts";
 import { hookPath } from "../../app/hook-path.ts";
 import type { Outcome } from "../../app/intake.ts";
-import type { CredentialInfo } from "../../app/ports.ts";
+import { type CredentialInfo, DESTINATION_SECRETS } from "../../app/ports.ts";
 import type { Processed } from "../../app/process.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { CanonicalEvent } from "../../core/event.ts";
+import { eventJson } from "../../core/event-json.ts";
+import { isLoopback, withoutSecrets } from "../../core/http-url.ts";
 import { note } from "../../core/note.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { Listener } from "../../listener/server.ts";
@@ -20,18 +22,30 @@ import type { View } from "./view.ts";
 
 /** What `listen` says while it runs: a line per event for people, a JSON line per event for programs. */
 export interface ListenReport {
-  listening(listener: Pick<Listener, "host" | "port">, credentials: readonly CredentialInfo[], publicUrl: string | null): void;
+  listening(listener: Pick<Listener, "host" | "port">, credentials: readonly CredentialInfo[], urls: ListenUrls): void;
   processed(processed: readonly Processed[]): void;
   outcome(outcome: Outcome): void;
+  /** @param url - where the call was passed on to. */
+  forwarded(forwarded: Forwarded, url: string): void;
   refused(status: number, method: string, target: string): void;
   storageError(error: unknown): void;
   draining(signal: string): void;
   /** @param waiting - calls about which a vendor is still to be asked. */
   drained(waiting: number): void;
+  /** @param left - calls that were not passed on, or had no answer yet. */
+  forwardingEnded(left: number): void;
+}
+
+export interface ListenUrls {
+  /** How vendors reach this machine; null when they reach the address that is listened on. */
+  readonly public: string | null;
+  readonly forwardTo: string | null;
 }
 
 /** As wide as the provider's column of `eventLine`. */
 const PROVIDER_COLUMN = 9;
+/** Under the provider's column: what belongs to the event above. */
+const BELOW = " ".repeat(11);
 
 export function listenReport(context: Context, view: View, providers: readonly ProviderAdapter[]): ListenReport {
   const { out, texts } = context;
@@ -60,17 +74,25 @@ export function listenReport(context: Context, view: View, providers: readonly P
     }
   };
   return {
-    listening({ host, port }, credentials, publicUrl) {
+    listening({ host, port }, credentials, urls) {
+      const publicUrl = urls.public;
+      const forwardTo = urls.forwardTo === null ? null : withoutSecrets(urls.forwardTo);
       const local = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
       const base = (publicUrl ?? local).replace(/\/+$/, "");
-      const ready = [...new Set(credentials.map((one) => `${one.provider}/${one.store}`))];
-      if (out.json) out.record({ type: "listening", host, port, url: local, publicUrl, home: context.options.home, stores: ready });
+      const accounts = credentials.filter(({ provider }) => provider !== DESTINATION_SECRETS);
+      const ready = [...new Set(accounts.map((one) => `${one.provider}/${one.store}`))];
+      const forwarding = forwardTo === null ? {} : { forwardTo };
+      if (out.json)
+        out.record({ type: "listening", host, port, url: local, publicUrl, home: context.options.home, stores: ready, ...forwarding });
       else {
         out.say(`${out.styleErr.green("✓")} ${texts("listen.ready", { url: local })}`);
         const rows = ready.map((account) => [account, `${base}${pathOfAccount(account, providers)}`]);
         for (const row of alignRows(rows)) out.say(`  ${row}`);
+        if (forwardTo !== null) out.say(texts("listen.forwarding", { url: forwardTo }));
         out.say(out.styleErr.dim(texts("listen.stop-hint")));
       }
+      const elsewhere = forwardTo === null || isLoopback(new URL(forwardTo).hostname) ? null : new URL(forwardTo).hostname;
+      if (elsewhere !== null) warn(texts("listen.forward-elsewhere", { host: elsewhere }));
       if (ready.length === 0) warn(texts("listen.no-credentials"));
     },
     processed(batch) {
@@ -78,7 +100,7 @@ export function listenReport(context: Context, view: View, providers: readonly P
         if (out.json) record({ type: "event", ...eventJson(one.event, shown) });
         else line(eventLine(one.event, view));
         remarkOnce(one.event);
-        if (!out.json) for (const command of mendingCommands(one.event)) remark(out.styleErr.dim(`           → ${command}`));
+        if (!out.json) for (const command of mendingCommands(one.event)) remark(out.styleErr.dim(`${BELOW}→ ${command}`));
       }
     },
     outcome({ status, provider, store, notes }) {
@@ -88,6 +110,11 @@ export function listenReport(context: Context, view: View, providers: readonly P
       else if (out.json) record({ type: "refused", status, provider, store, reason });
       else refusal(from, texts("listen.refused", { status, reason }));
     },
+    forwarded(forwarded, target) {
+      const url = withoutSecrets(target);
+      if (out.json) record(forwardedJson(forwarded, url));
+      else line(`${BELOW}${forwardedText(forwarded, url, context)}`);
+    },
     refused(status, method, target) {
       if (out.json) record({ type: "refused", status, method, path: pathOf(target) });
       else refusal("-", texts("listen.refused-early", { status, method, path: pathOf(target) }));
@@ -95,7 +122,33 @@ export function listenReport(context: Context, view: View, providers: readonly P
     storageError: (error) => warn(texts("listen.storage", { problem: problemText(error, texts) })),
     draining: (signal) => out.say(texts("listen.draining", { signal })),
     drained: (waiting) => out.say(waiting === 0 ? texts("listen.drained") : texts("listen.drained-but", { n: waiting })),
+    forwardingEnded(left) {
+      if (left > 0) warn(texts("listen.forward-unfinished", { n: left }));
+    },
   };
+}
+
+/** `→ 200 POST http://localhost:3000/webhook  12 ms` */
+function forwardedText(forwarded: Forwarded, url: string, { out, texts }: Pick<Context, "out" | "texts">): string {
+  const { style } = out;
+  switch (forwarded.kind) {
+    case "answered": {
+      const color = forwarded.status < 300 ? style.green : style.red;
+      return `→ ${color(forwarded.status)} POST ${url}  ${style.dim(`${forwarded.ms} ms`)}`;
+    }
+    case "failed":
+      return `→ ${style.red("✗")} POST ${url}  ${printable(forwarded.reason)}`;
+    case "left-out":
+      return `→ ${style.red("✗")} ${texts("listen.forward-left-out", { url })}`;
+    default:
+      return forwarded satisfies never;
+  }
+}
+
+function forwardedJson(forwarded: Forwarded, url: string): object {
+  const about = { type: "forwarded", deliveryId: forwarded.deliveryId };
+  if (forwarded.kind === "answered") return { ...about, status: forwarded.status, ms: forwarded.ms, url };
+  return { ...about, url, error: forwarded.kind === "failed" ? forwarded.reason : "too many calls wait" };
 }
 
 function fromText(provider: string, store: string): string {

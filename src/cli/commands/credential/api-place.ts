@@ -1,6 +1,6 @@
 import type { ApiPlace } from "../../../app/ports.ts";
 import { IntgError } from "../../../core/errors.ts";
-import { isHttpUrl } from "../../../core/http-url.ts";
+import { isHttpUrl, isLoopback } from "../../../core/http-url.ts";
 import type { ProviderAdapter } from "../../../providers/contract.ts";
 import { PROVIDERS } from "../../../providers/index.ts";
 import type { Input } from "../../input.ts";
@@ -26,8 +26,4 @@ function askedProviders(): string {
   return PROVIDERS.filter(({ lookup }) => lookup !== undefined)
     .map(({ id }) => id)
     .join(", ");
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
