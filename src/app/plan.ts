@@ -10,11 +10,18 @@ import { note } from "../core/note.ts";
 import type { Link } from "../core/product.ts";
 import { rankOf } from "../core/purchase.ts";
 import { subjectOf, subscriptionOf } from "../core/subject.ts";
+import type { Trigger } from "../core/triggers.ts";
 
 /** What one event decides, and what follows from it. */
 export interface Plan {
   readonly decisions: readonly Decision[];
   readonly effects: readonly Effect[];
+  /** What rules ask to be sent, each with the trigger that it was asked for on. */
+  readonly wishes: readonly OutboxWish[];
+}
+
+export interface OutboxWish extends Pick<Effect, "rule" | "action" | "target"> {
+  readonly trigger: Trigger;
 }
 
 /** Above every unpaid state, below the approval: takes back what was provisional, leaves what was paid. */
@@ -40,7 +47,15 @@ export function planEvent(
     ...(byLink === null ? [] : [linkEffect(byLink, event, contactId)]),
     ...decided.filter((decision) => decision.fired).flatMap((decision) => ruleEffects(decision, event, contactId)),
   ];
-  return { decisions, effects: contactId === null ? effects.filter(needsNoContact) : effects };
+  return { decisions, effects: contactId === null ? effects.filter(needsNoContact) : effects, wishes: wishesIn(effects, event, rules) };
+}
+
+function wishesIn(effects: readonly Effect[], event: CanonicalEvent, rules: RuleIndex): readonly OutboxWish[] {
+  const raised = [event.trigger, ...event.also];
+  const triggerOf = (id: string) => raised.find((trigger) => rules.get(trigger)?.some(({ rule }) => rule.id === id)) ?? event.trigger;
+  return effects
+    .filter(({ kind }) => kind === "outbox")
+    .map(({ rule, action, target }) => ({ rule, action, target, trigger: triggerOf(rule) }));
 }
 
 /** What goes outside needs nobody here; what takes access back finds its holders by the sale or the subscription. */

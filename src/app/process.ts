@@ -10,9 +10,10 @@ import { misnumberedCharges, withChargeNumber } from "./charge-number.ts";
 import type { Configuration } from "./configuration.ts";
 import { contactOf } from "./contact-of.ts";
 import { type Match, matchEvent } from "./match.ts";
-import { ownerOf, planEvent } from "./plan.ts";
+import { fillOutbox } from "./outbox/fill.ts";
+import { type OutboxWish, ownerOf, planEvent } from "./plan.ts";
 import type { ProcessingTx, StoredPurchase } from "./ports.ts";
-import { type Change, settle } from "./settle.ts";
+import { type Change, changesOf, type Settled, settle } from "./settle.ts";
 
 /** One event of a delivery, with everything that was decided and everything that changed. */
 export interface Processed {
@@ -27,6 +28,8 @@ export interface ProcessingOptions {
   readonly configuration: Configuration;
   /** IANA zone for times that a vendor writes without an offset. */
   readonly zone: string;
+  /** Nothing goes outside: for what was processed before, and is only made anew. */
+  readonly isSilent?: true;
 }
 
 /**
@@ -156,14 +159,26 @@ async function act(
   tx: ProcessingTx,
   options: ProcessingOptions,
 ): Promise<{ decisions: readonly Decision[]; changes: readonly Change[] }> {
-  if (match.kind === "unmatched" || match.kind === "quarantined") return { decisions: [], changes: await settle(removed, tx) };
-  const tags = event.contactId === null ? [] : await tx.tags(event.contactId);
-  const plan = planEvent(event, linkOf(match), options.configuration.ruleIndex, tags, event.contactId);
-  const added: Effect[] = [];
-  for (const effect of plan.effects) {
-    if ((await tx.addEffect(effect)) || effect.kind !== "outbox") added.push(effect);
+  const { configuration } = options;
+  if (match.kind === "unmatched" || match.kind === "quarantined") {
+    const settled = await settle([], removed, tx);
+    return { decisions: [], changes: [...changesOf(settled), ...(await toOutbox(event, [], settled, tx, options))] };
   }
-  return { decisions: plan.decisions, changes: await settle([...added, ...removed], tx) };
+  const tags = event.contactId === null ? [] : await tx.tags(event.contactId);
+  const plan = planEvent(event, linkOf(match), configuration.ruleIndex, tags, event.contactId);
+  for (const effect of plan.effects) await tx.addEffect(effect);
+  const settled = await settle(plan.effects, removed, tx);
+  return { decisions: plan.decisions, changes: [...changesOf(settled), ...(await toOutbox(event, plan.wishes, settled, tx, options))] };
+}
+
+async function toOutbox(
+  event: CanonicalEvent,
+  wishes: readonly OutboxWish[],
+  settled: readonly Settled[],
+  tx: ProcessingTx,
+  { configuration, isSilent }: ProcessingOptions,
+): Promise<readonly Change[]> {
+  return isSilent === true ? [] : fillOutbox(event, wishes, settled, configuration, tx);
 }
 
 /**

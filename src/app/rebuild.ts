@@ -16,11 +16,16 @@ export async function rebuild(store: Store, zone: string): Promise<number> {
   const failed = await store.events.list({ status: "failed", limit: Number.MAX_SAFE_INTEGER });
   const failedBefore = new Set(failed.map((event) => event.deliveryId));
   return store.transaction(async (tx) => {
+    // What was processed before has gone outside, or was kept from it; what was not is still to go.
+    const unprocessed = new Set((await store.deliveries.pending(Number.MAX_SAFE_INTEGER)).map(({ id }) => id));
     await tx.resetDerived();
     let done = 0;
     for (let after: string | null = null; ; ) {
       const page = await store.deliveries.page(after, PAGE);
-      for (const delivery of page) refuseLoss(await processDelivery(delivery, tx, options), failedBefore);
+      for (const delivery of page) {
+        const isSilent = unprocessed.has(delivery.id) ? {} : ({ isSilent: true } as const);
+        refuseLoss(await processDelivery(delivery, tx, { ...options, ...isSilent }), failedBefore);
+      }
       done += page.length;
       const last = page.at(-1);
       if (last === undefined) return done;

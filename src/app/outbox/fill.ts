@@ -1,0 +1,40 @@
+import type { DispatchDraft } from "../../core/dispatch.ts";
+import type { CanonicalEvent } from "../../core/event.ts";
+import type { Configuration } from "../configuration.ts";
+import type { OutboxWish } from "../plan.ts";
+import type { ProcessingTx } from "../ports.ts";
+import type { Change, Settled } from "../settle.ts";
+import { messageDraft, overtake } from "./messages.ts";
+import { mirror } from "./mirror.ts";
+
+/**
+ * Puts into the outbox what follows from an event outside: what destinations are to hear of the contact, what is to be sent on,
+ * messages; and cancels those that the event overtakes. In the transaction that changes the state, so both happen or neither.
+ *
+ * @returns what was queued, for traces.
+ */
+export async function fillOutbox(
+  event: CanonicalEvent,
+  wishes: readonly OutboxWish[],
+  settled: readonly Settled[],
+  configuration: Configuration,
+  tx: ProcessingTx,
+): Promise<readonly Change[]> {
+  const canceled = await overtake(event, tx);
+  const told = await mirror(settled, event, configuration, tx);
+  const sent: DispatchDraft[] = [];
+  for (const wish of wishes) {
+    const draft = await messageDraft(wish, event, configuration, tx);
+    if (await tx.addDispatch(draft)) sent.push(draft);
+  }
+  const owner = event.contactId ?? event.id;
+  return [
+    ...told.map((draft): Change => queued(draft, `${draft.destination} ${draft.action} ${draft.target}`)),
+    ...sent.map((draft): Change => queued(draft, draft.target)),
+    ...canceled.map((target): Change => ({ kind: "outbox", contactId: owner, target, before: "queued", after: "canceled", rule: "-" })),
+  ];
+}
+
+function queued({ lane, rule, ended }: DispatchDraft, target: string): Change {
+  return { kind: "outbox", contactId: lane, target, before: null, after: ended?.state ?? "queued", rule };
+}

@@ -1,0 +1,123 @@
+import type { DispatchDraft } from "../../core/dispatch.ts";
+import { durationMs } from "../../core/duration.ts";
+import { type CanonicalEvent, happenedAt } from "../../core/event.ts";
+import { overtakenBy, overtaking, stepOf } from "../../core/happy-path.ts";
+import { instantFromMs } from "../../core/instant.ts";
+import { type Note, note } from "../../core/note.ts";
+import { subjectOf } from "../../core/subject.ts";
+import { TRIGGERS, type Trigger } from "../../core/triggers.ts";
+import type { Configuration } from "../configuration.ts";
+import type { OutboxWish } from "../plan.ts";
+import { ownerOf } from "../plan.ts";
+import type { ProcessingTx } from "../ports.ts";
+import { occasionOf } from "./occasion.ts";
+
+/** What a rule asks to be sent because of an event: the event itself, or a message about it. */
+export async function messageDraft(
+  wish: OutboxWish,
+  event: CanonicalEvent,
+  configuration: Configuration,
+  tx: ProcessingTx,
+): Promise<DispatchDraft> {
+  const { rule, action, target, trigger } = wish;
+  const isMessage = action === "notify";
+  const { destination, problem } = isMessage ? channelOf(target, configuration) : receiverOf(target, configuration);
+  const step = isMessage && event.contactId !== null && event.productSlug !== null ? stepOf(trigger) : null;
+  const late = problem === null && step !== null ? await overtakenAlready(event, step, tx) : null;
+  return {
+    destination,
+    lane: ownerOf(event, event.contactId),
+    eventId: event.id,
+    rule,
+    action,
+    target,
+    value: null,
+    occasion: occasionOf(event, trigger),
+    object: null,
+    product: step === null ? null : event.productSlug,
+    sale: step === null ? null : subjectOf(event),
+    step,
+    happenedAt: happenedAt(event),
+    dueAt: isMessage ? delayed(event.receivedAt, target) : event.receivedAt,
+    createdAt: event.receivedAt,
+    ended: problem !== null ? { state: "dead", reason: problem } : late === null ? null : { state: "canceled", reason: late },
+  };
+}
+
+/** An event further on the path cancels the messages that wait about what came before it. @returns their templates. */
+export async function overtake(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly string[]> {
+  const { contactId: lane, productSlug: product } = event;
+  const overtaken = event.isPartialRefund === true ? null : furthest([event.trigger, ...event.also]);
+  if (overtaken === null || lane === null || product === null) return [];
+  return tx.cancelSteps({
+    lane,
+    product,
+    sale: overtaken.within === "sale" ? subjectOf(event) : null,
+    below: overtaken.below,
+    at: happenedAt(event),
+    now: event.receivedAt,
+    reason: note("dispatch.overtaken", { trigger: event.trigger, by: event.id }),
+  });
+}
+
+function furthest(triggers: readonly Trigger[]) {
+  return triggers
+    .map(overtakenBy)
+    .reduce((first, second) => (second !== null && (first === null || second.below > first.below) ? second : first), null);
+}
+
+/** Events may arrive in any order: a boleto that is told of after its payment needs no reminder. */
+async function overtakenAlready(event: CanonicalEvent, step: number, tx: ProcessingTx): Promise<Note | null> {
+  const { contactId, productSlug, transaction } = event;
+  if (contactId === null || productSlug === null) return null;
+  const by = await tx.happenedSince(contactId, productSlug, overtaking(step, "product"), happenedAt(event));
+  if (by !== undefined && by !== event.id) return note("dispatch.overtaken", { trigger: null, by });
+  if (transaction.id === null) return null;
+  const sale = await tx.findPurchase(event.provider, event.store, transaction.id);
+  const ended = TRIGGERS.find((trigger) => trigger === `purchase.${sale?.state ?? ""}`);
+  const overtaken = ended === undefined ? null : overtakenBy(ended);
+  return overtaken !== null && overtaken.below > step ? note("dispatch.overtaken", { trigger: ended ?? null, by: null }) : null;
+}
+
+interface Route {
+  readonly destination: string | null;
+  readonly problem: Note | null;
+}
+
+/** Where a forward goes: the target is the destination's name. */
+export function receiverOf(name: string, { destinations, carriers }: Pick<Configuration, "destinations" | "carriers">): Route {
+  if (!destinations.has(name)) return { destination: name, problem: note("dispatch.no-destination", { destination: name }) };
+  const carries = carriers.get("forward")?.some((destination) => destination.name === name) === true;
+  return { destination: name, problem: carries ? null : note("dispatch.carries-not", { destination: name, action: "forward" }) };
+}
+
+/** Through which destination a message goes: its template names it, or only one can send messages. */
+export function channelOf(target: string, configuration: Pick<Configuration, "carriers" | "templates">): Route {
+  const { template: name } = messageTarget(target);
+  const template = configuration.templates.get(name);
+  const channels = configuration.carriers.get("notify") ?? [];
+  if (template === undefined) return { destination: null, problem: note("dispatch.no-template", { template: name }) };
+  const channel = template.destination === null ? channels[0] : channels.find((one) => one.name === template.destination);
+  if (channel !== undefined && (template.destination !== null || channels.length === 1))
+    return { destination: channel.name, problem: null };
+  return {
+    destination: template.destination,
+    problem:
+      template.destination !== null
+        ? note("dispatch.no-destination", { destination: template.destination })
+        : note(channels.length === 0 ? "dispatch.no-channel" : "dispatch.many-channels", { template: name }),
+  };
+}
+
+/** `lembrete@24h` in its parts. */
+export function messageTarget(target: string): { readonly template: string; readonly delay: string | null } {
+  const [template = "", delay = null] = target.split("@");
+  return { template, delay };
+}
+
+/** Delays count from the moment we were told: vendors tell of a cart when it is half an hour old. */
+function delayed(from: string, target: string): string {
+  const { delay } = messageTarget(target);
+  const ms = delay === null ? 0 : (durationMs(delay) ?? 0);
+  return instantFromMs(Date.parse(from) + ms) ?? from;
+}
