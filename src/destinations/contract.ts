@@ -150,7 +150,7 @@ export interface Destination {
    *
    * @returns null when nothing does.
    */
-  problem?(account: Pick<DestinationAccount, "settings" | "secrets">): Note | null;
+  problem?(account: DestinationAccount): Note | null;
   doubt(intent: Intent): Doubt;
   /**
    * Whether `next`, of the same event and the next in line, goes into the same request as `first`. Absent: never.

@@ -1,0 +1,36 @@
+/** What is said about messages by WhatsApp. */
+export const destinationWhatsapp = {
+  "note.whatsapp.bad-look": '"{given}" is not written as it has to be, for example {example}',
+  "note.whatsapp.bad-pause": '"{given}" is no time such as 20s or 2m, of {most} seconds at most',
+  "note.whatsapp.bad-quiet": '"{given}" is neither hours such as 22:00-08:00 nor none',
+  "note.whatsapp.missing-setting": "the driver {driver} cannot send without the setting {setting}",
+  "note.whatsapp.missing-secret": "the driver {driver} cannot send without the secret {secret}",
+  "note.whatsapp.spacing-too-short":
+    "{spacing} between two messages is too short: at least {least} seconds, or WhatsApp takes the number for a spammer's",
+  "note.whatsapp.bad-template-code":
+    '"{given}" is no template of Meta\'s with its fields: lembrete_boleto, or lembrete_boleto:first_name,product,link',
+  "note.whatsapp.unknown-template-field": "there is no field {field} to fill a template with",
+  "note.whatsapp.unknown-template-field-near": "there is no field {field} to fill a template with; did you mean {suggestion}?",
+  "note.whatsapp.empty-template-field": "{field} has no value here, and Meta takes no empty one; give it a fallback: {field}|...",
+  "note.whatsapp.no-phone": "the buyer's phone is not known, or is no complete number",
+  "note.whatsapp.no-text": "there is no text to send",
+  "note.whatsapp.text-too-long": "the text has {length} characters, {most} are the most",
+  "note.whatsapp.not-on-whatsapp": "the number has no WhatsApp",
+  "note.whatsapp.instance-disconnected": "the instance is not connected to WhatsApp; read its QR code with the phone again",
+  "note.whatsapp.instance-unknown": "the server has no instance of that name",
+  "note.whatsapp.apikey-refused": "the server refused the apikey",
+  "note.whatsapp.old-server": "the server is an Evolution API of version 1; version 2 is needed",
+  "note.whatsapp.failed-while-sending": "the server failed while sending; the message may be out, look in the chat before you try again",
+  "note.whatsapp.too-fast": "too many messages or calls (code {code})",
+  "note.whatsapp.meta-unavailable": "Meta could not send it now (code {code})",
+  "note.whatsapp.meta-refused": "Meta refused it (code {code})",
+  "note.whatsapp.meta-unclear": "Meta told an error that may leave the message sent (code {code})",
+  "note.whatsapp.token-refused": "Meta refused the token, or it may not send for this number (code {code})",
+  "note.whatsapp.outside-window":
+    "the buyer wrote nothing in the last 24 hours, so Meta delivers approved templates only; map the template to one",
+  "note.whatsapp.template-refused": "Meta refused the template: its name, language or number of fields (code {code})",
+  "note.whatsapp.account-restricted": "Meta restricted the account or the number; see the WhatsApp Manager (code {code})",
+  "note.whatsapp.no-answer": "a proxy gave up waiting for the server (HTTP {status}); the message may be out",
+  "note.whatsapp.unreadable": "HTTP {status}, and an answer that does not say whether the message was sent",
+  "note.whatsapp.request-refused": "the server refused the request (HTTP {status})",
+} as const;
