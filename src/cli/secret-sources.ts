@@ -1,8 +1,8 @@
-import { IntgError } from "../core/errors.ts";
-import { readBounded, sizeText } from "../shared/bounded-file.ts";
+import { readBounded } from "../shared/bounded-file.ts";
 import type { Context } from "./context.ts";
 import type { Input } from "./input.ts";
 import { printable } from "./printable.ts";
+import { readStdin } from "./read-stdin.ts";
 
 /** A secret is short; whatever is longer was the wrong file. */
 const LARGEST_BYTES = 64 * 1024;
@@ -78,7 +78,7 @@ function isLiteral({ field, source }: SecretWish<AskedSecret>): boolean {
 
 async function valueFrom({ field, source }: SecretWish<AskedSecret>, owner: SecretOwner, context: Context): Promise<string | undefined> {
   if (source === null || (source === "stdin" && context.io.stdin.isTTY === true)) return ask(field, owner, context);
-  if (source === "stdin") return withoutLastNewline(await readAll(context.io.stdin));
+  if (source === "stdin") return withoutLastNewline((await readStdin(context.io.stdin, LARGEST_BYTES)).toString("utf8"));
   if (source.startsWith("env:")) return context.io.env[source.slice(4)];
   if (source.startsWith("file:")) return withoutLastNewline((await readBounded(source.slice(5), LARGEST_BYTES)).toString("utf8"));
   return source;
@@ -92,18 +92,6 @@ async function ask(field: AskedSecret, { title, question }: SecretOwner, { promp
 /** What may be shown of a source: a literal is the secret itself. */
 function placeOf(source: string): string {
   return source === "stdin" || source.startsWith("env:") || source.startsWith("file:") ? printable(source) : source === "" ? "" : "...";
-}
-
-async function readAll(stream: NodeJS.ReadStream): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    bytes += piece.length;
-    if (bytes > LARGEST_BYTES) throw new IntgError("INTG_FILE_TOO_LARGE", { path: "stdin", limit: sizeText(LARGEST_BYTES) });
-    chunks.push(piece);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** Editors and `echo` end a file with a line feed that is not part of the secret. */

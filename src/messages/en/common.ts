@@ -25,5 +25,6 @@ export const common = {
   "error.prefix": "error",
   "hint.prefix": "hint",
   "warning.prefix": "warning",
+  "note.pointer": "{line}\n  {blanks}^",
   "table.empty": "Nothing here yet.",
 } as const;

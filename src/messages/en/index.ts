@@ -17,6 +17,7 @@ import { product } from "./product.ts";
 import { rule } from "./rule.ts";
 import { secrets } from "./secrets.ts";
 import { simulate } from "./simulate.ts";
+import { template } from "./template.ts";
 import { trace } from "./trace.ts";
 import { eduzz } from "./vendor-eduzz.ts";
 import { monetizze } from "./vendor-monetizze.ts";
@@ -45,6 +46,7 @@ export const en = {
   ...product,
   ...rule,
   ...secrets,
+  ...template,
   ...monetizze,
   ...eduzz,
   ...pagseguro,

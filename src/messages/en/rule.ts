@@ -12,7 +12,8 @@ export const rule = {
   "rule.add.option.force": "add it even if no linked provider sends the trigger",
   "rule.add.done": "On {trigger} of {product}: {actions}",
   "rule.add.done-when": "On {trigger} of {product}, when {when}: {actions}",
-  "rule.add.not-sent": "Messages and forwards are recorded with each event; sending them is not built yet.",
+  "rule.add.no-template": "Template `{name}` does not exist yet. Write it: intg template set {word} --text '...'",
+  "rule.add.no-destination": "Destination `{name}` is not registered yet. Register it: intg destination add {word} --kind KIND",
   "rule.add.existed": "{id} says the same already; nothing was added.",
   "rule.option.tag-add": "give the contact a tag (may be repeated)",
   "rule.option.tag-remove": "take a tag from the contact (may be repeated)",
@@ -44,5 +45,4 @@ export const rule = {
   "note.condition.ends-early": "it ends too early.",
   "note.condition.empty": "it is empty.",
   "condition.suggestion": "Did you mean `{suggestion}`?",
-  "note.condition.pointer": "{line}\n  {blanks}^",
 } as const;

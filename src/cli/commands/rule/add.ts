@@ -1,9 +1,14 @@
 import { addRule } from "../../../app/add-rule.ts";
+import type { Store } from "../../../app/ports.ts";
+import { missingTargets } from "../../../app/templates.ts";
 import { IntgError } from "../../../core/errors.ts";
+import type { Rule } from "../../../core/rule.ts";
 import { closest } from "../../../core/suggest.ts";
 import { isTrigger, TRIGGERS, type Trigger } from "../../../core/triggers.ts";
 import type { CommandModule } from "../../command.ts";
+import type { Context } from "../../context.ts";
 import { printable } from "../../printable.ts";
+import { shellWord } from "../../view/mend.ts";
 import { defineActions, readActions } from "./actions.ts";
 import { readCondition } from "./condition.ts";
 import { actionText, ruleAsJson } from "./shown.ts";
@@ -26,7 +31,8 @@ export const command: CommandModule = {
       when: whenText === null ? null : readCondition(whenText, texts),
       actions: readActions(input, texts),
     };
-    const { rule, existed } = await addRule(await context.store(), ids, draft, { force: input.flag("force") });
+    const store = await context.store();
+    const { rule, existed } = await addRule(store, ids, draft, { force: input.flag("force") });
     if (out.json) out.document(ruleAsJson(rule));
     else out.line(rule.id);
     const shown = { id: rule.id, product: rule.product, trigger: rule.trigger, actions: rule.actions.map(actionText).join(" ") };
@@ -36,9 +42,16 @@ export const command: CommandModule = {
         when: printable(whenText ?? ""),
       }),
     );
-    if (rule.actions.some(({ id }) => id === "notify" || id === "forward")) out.warn(texts("rule.add.not-sent"));
+    await warnOfMissing(rule, store, { out, texts });
   },
 };
+
+/** A rule may be written before what it sends: it is told of, and not refused. */
+async function warnOfMissing(rule: Rule, store: Store, { out, texts }: Pick<Context, "out" | "texts">): Promise<void> {
+  const missing = await missingTargets(store, rule);
+  for (const name of missing.templates) out.warn(texts("rule.add.no-template", { name: printable(name), word: shellWord(name) }));
+  for (const name of missing.destinations) out.warn(texts("rule.add.no-destination", { name: printable(name), word: shellWord(name) }));
+}
 
 function readTrigger(text: string): Trigger {
   const word = text.trim().toLowerCase();

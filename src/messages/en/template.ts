@@ -1,0 +1,45 @@
+/** `intg template ...` */
+export const template = {
+  "template.summary": "texts of the messages that rules send",
+  "template.argument.name": "name of the template, as rules send it: --notify NAME@2h",
+  "template.set.summary": "add a template, or replace its text",
+  "template.set.description":
+    "Keeps the text of a message under a name; rules send it with --notify NAME, or later with --notify NAME@2h. What stands in double braces is filled in when the message is due: a field, and after a | what stands in for it when it has no value. A message with a field that has neither is not sent, and dispatch list says why.\nFields: first_name name email phone document product amount due boleto boleto_url pix link transaction, or primeiro_nome nome telefone documento produto valor vencimento linha_digitavel transacao; tracking.src and the like; and every value of the event as JSON, such as payment.installments.",
+  "template.set.example":
+    "intg template set boas-vindas --text 'Oi, {{primeiro_nome|tudo bem}}! Sua compra de {{produto}} foi aprovada.'\nprintf 'Seu boleto vence em {{vencimento|breve}}: {{linha_digitavel}}' | intg template set lembrete-boleto --file -\nintg rule add \"*\" --on boleto.issued --notify lembrete-boleto@24h",
+  "template.set.option.text": "the text",
+  "template.set.option.file": "file that holds the text, in UTF-8; - for standard input",
+  "template.set.option.to": "destination that sends it; when absent the one it had, else the only one that sends messages",
+  "template.set.done": "Template {name} is kept.",
+  "template.set.replaced": "Template {name} is replaced; messages that wait already go out with the new text.",
+  "template.the-text": "The text",
+  "template.text-twice": "--text is given as well",
+  "template.empty": "it is empty",
+  "template.not-utf8": "the file is not UTF-8",
+  "template.in-line": "line {line}: {problem}",
+  "template.name-with-delay": "`{name}` holds a delay, which belongs into the rule: --notify {name}",
+  "template.no-messenger": "No destination is registered that sends messages yet: intg destination add --help",
+  "template.many-messengers": "Several destinations send messages ({known}): say through which one, with --to.",
+  "column.through": "THROUGH",
+  "column.begins": "BEGINS",
+
+  "template.list.summary": "list templates",
+  "template.list.example": "intg template list",
+  "template.list.empty": 'No templates. Write one: intg template set boas-vindas --text "..."; or take ready ones: intg preset list',
+
+  "template.show.summary": "show a template, its fields, and how it looks filled in",
+  "template.show.example": "intg preset on cart\nintg template show carrinho-1",
+  "template.show.only-one": "the only destination that sends messages",
+  "template.show.fields": "FIELDS",
+  "template.show.needs": "NOT SENT WITHOUT",
+  "template.show.text": "Text",
+  "template.show.preview": "To an invented buyer",
+  "template.show.rules": "Rules that send it",
+  "template.show.no-rules": 'No rule sends it. Add one: intg rule add "*" --on purchase.approved --notify {name}',
+
+  "template.remove.summary": "remove a template",
+  "template.remove.description": "Removes a template. Rules that send it stay, and have nothing to send.",
+  "template.remove.example": "intg template set rascunho --text 'Oi!'\nintg template remove rascunho",
+  "template.remove.confirm": "Remove template {name}, which {n} {n:rule sends|rules send}?",
+  "template.remove.done": "Removed template {name}.",
+} as const;
