@@ -48,6 +48,7 @@ export function wire(io: Io, texts: Texts, options: GlobalOptions, raw: Readonly
     },
     scratchStore: () => keep(import("../store/open.ts").then(({ openScratchStore }) => openScratchStore())),
     http: () => keep(import("../dispatch/client.ts").then(({ createHttpClient }) => createHttpClient(systemClock))),
+    sender: () => keep(import("../dispatch/sender.ts").then(({ createSender }) => createSender(systemClock))),
     listenerLock: async () => (await import("../store/listener-lock.ts")).takeListenerLock(options.home),
     startListener: async (address, handlers) => (await import("../listener/server.ts")).startListener(address, handlers),
     fail: (code) => {

@@ -5,6 +5,7 @@ import { common } from "./common.ts";
 import { completion } from "./completion.ts";
 import { contact } from "./contact.ts";
 import { credential } from "./credential.ts";
+import { destination } from "./destination.ts";
 import { errors } from "./errors.ts";
 import { event } from "./event.ts";
 import { explain } from "./explain.ts";
@@ -41,6 +42,7 @@ export const en = {
   ...advertiser,
   ...capabilities,
   ...credential,
+  ...destination,
   ...exporting,
   ...listing,
   ...product,

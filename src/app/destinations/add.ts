@@ -1,0 +1,57 @@
+import { IntgError } from "../../core/errors.ts";
+import type { Note } from "../../core/note.ts";
+import { Secret } from "../../core/secret.ts";
+import type { Destination } from "../../destinations/contract.ts";
+import type { Clock, RegisteredDestination, Store } from "../ports.ts";
+import type { Advice } from "../set-credential.ts";
+import { accountOf } from "./account.ts";
+import { generatedSecrets, keepSecrets } from "./secrets.ts";
+
+export interface DestinationDraft {
+  readonly name: string;
+  readonly kind: Destination;
+  readonly settings: RegisteredDestination["settings"];
+  /** By name, as the operator gave them; those that can be made here may be absent. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+export interface AddedDestination {
+  readonly destination: RegisteredDestination;
+  /** Secrets that were made here, by name: this is the only time that they are told. */
+  readonly generated: ReadonlyMap<string, string>;
+  readonly advice: readonly Advice[];
+}
+
+/**
+ * Registers a destination with its secrets.
+ *
+ * @param random - 32 bytes nobody can guess, anew at each call.
+ * @throws INTG_DESTINATION_EXISTS
+ */
+export async function addDestination(
+  store: Pick<Store, "destinations" | "credentials">,
+  clock: Clock,
+  draft: DestinationDraft,
+  random: () => Uint8Array,
+): Promise<AddedDestination> {
+  const { name, kind, settings, secrets } = draft;
+  await refuseTaken(store, name);
+  const generated = generatedSecrets(kind, secrets, random);
+  // Before the destination itself: one without secrets would send what its receiver has to refuse.
+  const advice = await keepSecrets(store, clock, draft, new Map([...secrets, ...generated]), "replace");
+  const destination = { name, kind: kind.id, settings, codes: {}, isEnabled: true, disabledBecause: null };
+  if (!(await store.destinations.add(destination))) throw new IntgError("INTG_DESTINATION_EXISTS", { name });
+  return { destination, generated, advice };
+}
+
+/** What would keep a draft from sending although each of its parts is right; null when nothing would. */
+export function draftProblem({ kind, secrets, ...draft }: DestinationDraft, clock: Clock): Note | null {
+  const destination = { ...draft, kind: kind.id, codes: {}, isEnabled: true, disabledBecause: null };
+  const kept = new Map([...secrets].map(([name, value]) => [name, [new Secret(value)]]));
+  return kind.problem?.(accountOf(destination, kind, kept, clock.now())) ?? null;
+}
+
+/** @throws INTG_DESTINATION_EXISTS */
+export async function refuseTaken(store: Pick<Store, "destinations">, name: string): Promise<void> {
+  if ((await store.destinations.find(name)) !== undefined) throw new IntgError("INTG_DESTINATION_EXISTS", { name });
+}
