@@ -7,6 +7,7 @@ import { driverOfAnswer } from "./drivers.ts";
 import { jsonBody } from "./json-request.ts";
 import { whatsappPhone } from "./phone.ts";
 import { policy } from "./policy.ts";
+import { readProbe } from "./probe.ts";
 import { SECRETS } from "./secrets.ts";
 import { SETTINGS } from "./settings.ts";
 import { messageVerdict } from "./status.ts";
@@ -39,5 +40,6 @@ export const whatsapp: Destination = {
     const connection = connect(account);
     return connection.ok ? connection.value.driver.probe(connection.value) : null;
   },
+  readProbe,
   queries: [],
 };

@@ -17,6 +17,8 @@ export const destinationWhatsapp = {
   "note.whatsapp.text-too-long": "the text has {length} characters, {most} are the most",
   "note.whatsapp.not-on-whatsapp": "the number has no WhatsApp",
   "note.whatsapp.instance-disconnected": "the instance is not connected to WhatsApp; read its QR code with the phone again",
+  "note.whatsapp.instance-not-open": "the instance is not connected to WhatsApp (state {state}); read its QR code with the phone",
+  "note.whatsapp.not-whatsapp": "HTTP {status}, but neither Evolution API nor Meta answered",
   "note.whatsapp.instance-unknown": "the server has no instance of that name",
   "note.whatsapp.apikey-refused": "the server refused the apikey",
   "note.whatsapp.old-server": "the server is an Evolution API of version 1; version 2 is needed",
