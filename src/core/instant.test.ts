@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { instantFromEpoch, instantFromMs, readInstant } from "./instant.ts";
+import { instantAfter, instantFromEpoch, instantFromMs, LAST_INSTANT, readInstant, wallClock } from "./instant.ts";
 
 const SAO_PAULO = "America/Sao_Paulo";
 
@@ -120,6 +120,43 @@ describe("an epoch number", () => {
     expect(instantFromMs(1793712161507)).toBe("2026-11-03T13:22:41.507Z");
     expect(instantFromMs(1793712161)).toBeNull();
     expect(instantFromMs(Number.NaN)).toBeNull();
+  });
+});
+
+describe("the clocks of a zone", () => {
+  test.each([
+    ["2026-11-03T13:22:41.507Z", SAO_PAULO, "2026-11-03T10:22:41.507"],
+    ["2026-11-03T02:59:59.999Z", SAO_PAULO, "2026-11-02T23:59:59.999"],
+    ["2018-11-04T02:59:59.999Z", SAO_PAULO, "2018-11-03T23:59:59.999"],
+    ["2018-11-04T03:00:00.000Z", SAO_PAULO, "2018-11-04T01:00:00.000"],
+    ["2019-02-17T01:30:00.000Z", SAO_PAULO, "2019-02-16T23:30:00.000"],
+    ["2019-02-17T02:30:00.000Z", SAO_PAULO, "2019-02-16T23:30:00.000"],
+    ["2026-11-03T13:22:41.507Z", "Asia/Kathmandu", "2026-11-03T19:07:41.507"],
+    ["2026-11-03T13:22:41.507Z", "UTC", "2026-11-03T13:22:41.507"],
+  ])("show at %s in %s %s", (at, zone, shown) => {
+    expect(wallClock(at, zone)).toBe(shown);
+  });
+
+  test("show nothing where there is no such zone", () => {
+    expect(wallClock("2026-11-03T13:22:41.507Z", "Brazil/Nowhere")).toBeNull();
+  });
+});
+
+describe("an instant some time after another", () => {
+  test.each([
+    [0, "2026-12-31T23:59:59.999Z"],
+    [1, "2027-01-01T00:00:00.000Z"],
+    [-60_000, "2026-12-31T23:58:59.999Z"],
+    [86_400_000, "2027-01-01T23:59:59.999Z"],
+  ])("%d ms later is %s", (ms, at) => {
+    expect(instantAfter("2026-12-31T23:59:59.999Z", ms)).toBe(at);
+  });
+
+  test("is never later than the last moment that we count", () => {
+    expect(LAST_INSTANT).toBe("2099-12-31T23:59:59.999Z");
+    expect(instantAfter("2099-12-31T23:59:59.998Z", 1)).toBe(LAST_INSTANT);
+    expect(instantAfter("2099-12-31T23:59:59.998Z", 2)).toBe(LAST_INSTANT);
+    expect(instantAfter("2026-11-03T13:22:41.507Z", Number.MAX_SAFE_INTEGER)).toBe(LAST_INSTANT);
   });
 });
 

@@ -20,6 +20,25 @@ export function instantFromMs(ms: number): Instant | null {
   return Number.isFinite(ms) && ms >= EARLIEST_MS && ms < LATEST_MS ? new Date(ms).toISOString() : null;
 }
 
+/** The last moment that we count. */
+export const LAST_INSTANT: Instant = new Date(LATEST_MS - 1).toISOString();
+
+/** `ms` after `at`, or before it when negative; what would be later than the last moment that we count is that moment. */
+export function instantAfter(at: Instant, ms: number): Instant {
+  return new Date(Math.min(Date.parse(at) + ms, LATEST_MS - 1)).toISOString();
+}
+
+/**
+ * What the clocks of `zone` show at `at`, `2026-11-03T10:22:41.507`; the zone is applied with its history.
+ *
+ * @returns null when there is no such zone.
+ */
+export function wallClock(at: Instant, zone: string): string | null {
+  const ms = Date.parse(at);
+  const offsetMinutes = tzOffset(zone, new Date(ms));
+  return Number.isNaN(offsetMinutes) ? null : new Date(ms + offsetMinutes * 60_000).toISOString().slice(0, -1);
+}
+
 /**
  * Reads epoch seconds or milliseconds, told apart by magnitude: below 10^11 it is seconds
  * (10^11 ms is March 1973, 10^11 s is the year 5138).
