@@ -130,6 +130,7 @@ export interface DispatchStore {
   retry(ids: readonly string[], at: Instant, homes?: ReadonlyMap<string, string>): Promise<number>;
   /** Gives up dead and waiting ones. */
   drop(ids: readonly string[], at: Instant): Promise<number>;
+  /** How many wait, are being sent and are dead; those that are done with are not counted. */
   counts(): Promise<readonly DispatchCount[]>;
 }
 

@@ -1,10 +1,13 @@
+import type { Dispatch } from "../core/dispatch.ts";
 import type { InboundRequest } from "../core/http-message.ts";
+import type { Random } from "../core/random.ts";
 import { CredentialCache } from "./credential-cache.ts";
 import { Inbox, type InboxLimits } from "./inbox.ts";
 import { Intake, type Outcome } from "./intake.ts";
 import { Lookups } from "./lookups.ts";
 import { Metrics } from "./metrics.ts";
-import type { Clock, HttpClient, Ids, Store } from "./ports.ts";
+import { Dispatcher } from "./outbox/dispatcher.ts";
+import type { Clock, DispatchOutcome, HttpClient, Ids, Sender, Store } from "./ports.ts";
 import type { Processed } from "./process.ts";
 import { Processor } from "./processor.ts";
 import { VendorKeys } from "./vendor-keys.ts";
@@ -17,6 +20,10 @@ export interface ServiceOptions {
   readonly onStorageError: (error: unknown) => void;
   /** What vendors are asked through; opened when there is first something to ask. */
   readonly http: () => Promise<HttpClient>;
+  /** What destinations are called through; opened when there is first something to send. */
+  readonly sender: () => Promise<Sender>;
+  readonly random: Random;
+  readonly onDispatched: (dispatch: Dispatch, outcome: DispatchOutcome) => void;
   readonly inboxLimits?: InboxLimits;
 }
 
@@ -38,6 +45,9 @@ const METRIC_HELP = {
   intg_queue_depth: "Deliveries stored and not yet processed.",
   intg_waiting_calls: "Calls waiting for their commit.",
   intg_waiting_lookups: "Calls about which the vendor is still to be asked.",
+  intg_dispatches_total: "Attempts to send by destination and what came of them.",
+  intg_waiting_dispatches: "Actions waiting to be sent.",
+  intg_dead_dispatches: "Actions that wait for the operator.",
 } as const;
 
 export interface Readiness {
@@ -57,6 +67,7 @@ export class Service {
   readonly #intake: Intake;
   readonly #processor: Processor;
   readonly #lookups: Lookups;
+  readonly #dispatcher: Dispatcher;
   #poll: NodeJS.Timeout | undefined;
   #underWay = 0;
   /** When a call was last answered 503 with none stored since. */
@@ -85,12 +96,23 @@ export class Service {
     const keys = new VendorKeys({ store, credentials, http, clock });
     this.#intake = new Intake({ store, credentials, keys, inbox: this.#inbox, clock, ids });
     this.#lookups = new Lookups({ store, credentials, http, clock, onStorageError, onSettled: () => this.#processor.poll() });
+    this.#dispatcher = new Dispatcher({
+      store,
+      sender: options.sender,
+      clock,
+      random: options.random,
+      onOutcome: (dispatch, outcome) => this.#onDispatched(dispatch, outcome),
+      onStorageError,
+      endOfTurn: setImmediate,
+      later,
+    });
   }
 
   /** Begins to process: what is on the queue from before, and from then on what comes. */
   start(): void {
     this.#processor.poll();
     this.#lookups.poll();
+    this.#dispatcher.poll();
     this.#poll = setInterval(() => void this.#look(), POLL_MS);
   }
 
@@ -120,10 +142,15 @@ export class Service {
 
   async metrics(): Promise<string> {
     const { pending } = await this.#store.health();
+    const dispatches = await this.#store.dispatches.counts();
+    const inState = (states: readonly string[]) =>
+      dispatches.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
     return this.#metrics.text(METRIC_HELP, {
       intg_queue_depth: pending,
       intg_waiting_calls: this.#inbox.waiting,
       intg_waiting_lookups: await this.#store.lookups.waiting(),
+      intg_waiting_dispatches: inState(["queued", "sending"]),
+      intg_dead_dispatches: inState(["dead"]),
     });
   }
 
@@ -132,12 +159,14 @@ export class Service {
     clearInterval(this.#poll);
     await this.#lookups.stop();
     await this.#processor.drain();
+    await this.#dispatcher.stop();
   }
 
   /** Rests at once; what is stored and not processed waits for the next start. */
   async stop(): Promise<void> {
     clearInterval(this.#poll);
     this.#lookups.cut();
+    this.#dispatcher.cut();
     await this.#processor.stop();
   }
 
@@ -149,6 +178,7 @@ export class Service {
   async #look(): Promise<void> {
     this.#processor.poll();
     this.#lookups.poll();
+    this.#dispatcher.poll();
     const pending = await this.#store.deliveries.pendingCount().catch(() => 1);
     if (pending === 0) this.#lastMovedMs = this.#clock.monotonicMs();
   }
@@ -159,12 +189,24 @@ export class Service {
       this.#metrics.count("intg_events_total", { provider: event.provider, trigger: event.trigger, status: event.status });
     }
     if (processed.some(({ event }) => event.status === "pending")) this.#lookups.poll();
+    if (processed.some(({ changes }) => changes.some(({ kind, after }) => kind === "outbox" && after === "queued")))
+      this.#dispatcher.poll();
     this.#options.onProcessed(processed);
+  }
+
+  #onDispatched(dispatch: Dispatch, outcome: DispatchOutcome): void {
+    this.#metrics.count("intg_dispatches_total", { destination: outcome.destination, outcome: outcome.state });
+    this.#options.onDispatched(dispatch, outcome);
   }
 }
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function later(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
 }
 
 async function takeTurns(): Promise<void> {

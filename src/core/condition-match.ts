@@ -87,6 +87,7 @@ type OrderOp = Exclude<CompareOp, TextOp | "!=">;
 
 const FIELD_KINDS: ReadonlyMap<ConditionField, FieldKind> = new Map<ConditionField, FieldKind>([
   ["amount", "number"],
+  ["attempts", "number"],
   ["amount.minor", "number"],
   ["amountPaid", "number"],
   ["amountPaid.minor", "number"],

@@ -36,10 +36,12 @@ const MAX_DEPTH = 64;
  * exact. A value is one bare word, or is quoted with `'` or `"`, where a backslash keeps the next character.
  * A value that its field can never equal or be compared with (`amount > 1.234,56`, `occurredAt >= 2026-11`) is
  * `unexpected`: a rule that never fires should be refused when it is written.
+ *
+ * @param fields - what it may ask about beside `tracking.<name>`; an event's fields, unless there is more to ask about.
  */
-export function parseCondition(text: string): Result<Condition, ConditionProblem> {
+export function parseCondition(text: string, fields: readonly string[] = CONDITION_FIELDS): Result<Condition, ConditionProblem> {
   const tokens = tokenizeCondition(text);
-  if (tokens.ok) return new Parser(text, tokens.value).parse();
+  if (tokens.ok) return new Parser(text, tokens.value, fields).parse();
   return err({ at: tokens.error, code: "unclosed-quote", found: text.slice(tokens.error), suggestion: null });
 }
 
@@ -81,7 +83,6 @@ function quoted(value: string): string {
 
 const JOINERS: ReadonlySet<string> = new Set(["and", "or"]);
 const OPERATORS: readonly string[] = [...COMPARE_OPS, "in", "exists"];
-const FIELDS: ReadonlySet<string> = new Set(CONDITION_FIELDS);
 
 /** How other languages join, Portuguese among them. */
 const OTHER_KEYWORDS: ReadonlyMap<string, string> = new Map([
@@ -124,10 +125,6 @@ function isKeyword(word: string): boolean {
   return JOINERS.has(word.toLowerCase()) || word.toLowerCase() === "not";
 }
 
-function isField(word: string): word is ConditionField {
-  return FIELDS.has(word) || (word.startsWith("tracking.") && word.length > "tracking.".length);
-}
-
 function isCompareOp(word: string): word is CompareOp {
   return COMPARE_OPS.some((op) => op === word);
 }
@@ -136,15 +133,17 @@ function isCompareOp(word: string): word is CompareOp {
 class Parser {
   readonly #source: string;
   readonly #tokens: readonly Token[];
+  readonly #fields: readonly string[];
   /** Stands wherever there is no token. */
   readonly #end: Token;
   #next = 0;
   #depth = 0;
   #problem: ConditionProblem | null = null;
 
-  constructor(source: string, tokens: readonly Token[]) {
+  constructor(source: string, tokens: readonly Token[], fields: readonly string[]) {
     this.#source = source;
     this.#tokens = tokens;
+    this.#fields = fields;
     this.#end = { kind: "end", text: "", at: source.length, end: source.length };
   }
 
@@ -201,7 +200,7 @@ class Parser {
 
   #comparison(): Condition | null {
     const field = this.#peek().text;
-    if (!isField(field)) return this.#fail("unknown-field", otherKeyword(this.#peek()) ?? closestField(field));
+    if (!this.#isField(field)) return this.#fail("unknown-field", otherKeyword(this.#peek()) ?? closestField(field, this.#fields));
     this.#take();
     const operator = this.#peek().text.toLowerCase();
     if (this.#isOperator("exists")) {
@@ -283,9 +282,9 @@ class Parser {
 
   #likelyJoiner(token: Token): string | null {
     if (token.kind !== "word" && token.kind !== "symbol") return null;
-    if (isField(token.text)) return `and ${token.text}`;
+    if (this.#isField(token.text)) return `and ${token.text}`;
     const next = this.#tokens[this.#next + 1] ?? this.#end;
-    return otherKeyword(token) ?? closest(token.text, JOINERS) ?? (isField(next.text) ? "and" : null);
+    return otherKeyword(token) ?? closest(token.text, JOINERS) ?? (this.#isField(next.text) ? "and" : null);
   }
 
   #followsBareValue(): boolean {
@@ -303,7 +302,7 @@ class Parser {
   }
 
   #isPlainWord(token: Token | undefined): boolean {
-    return token?.kind === "word" && !isKeyword(token.text) && !isField(token.text);
+    return token?.kind === "word" && !isKeyword(token.text) && !this.#isField(token.text);
   }
 
   /** `amount > 1.234,56`: the comma is no list, it stands in a number. */
@@ -335,6 +334,10 @@ class Parser {
     return true;
   }
 
+  #isField(word: string): word is ConditionField {
+    return this.#fields.includes(word) || (word.startsWith("tracking.") && word.length > "tracking.".length);
+  }
+
   #fail(code: ConditionProblemCode, suggestion: string | null = null): null {
     this.#problem = this.#problemOver(code, this.#peek(), this.#peek(), suggestion);
     return null;
@@ -356,12 +359,12 @@ function otherKeyword(token: Token): string | null {
 }
 
 /** `method` means `payment.method`, `traking.src` means `tracking.src`. */
-function closestField(word: string): string | null {
+function closestField(word: string, fields: readonly string[]): string | null {
   const lower = word.toLowerCase();
   const [group = "", ...rest] = word.split(".");
   if (rest.join(".") !== "" && closest(group, ["tracking"]) !== null) return `tracking.${rest.join(".")}`;
-  const last = CONDITION_FIELDS.find((field) => field.toLowerCase().endsWith(`.${lower}`));
-  return last ?? closest(word, CONDITION_FIELDS);
+  const last = fields.find((field) => field.toLowerCase().endsWith(`.${lower}`));
+  return last ?? closest(word, fields);
 }
 
 /** `> =` was meant as `>=`. */

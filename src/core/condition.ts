@@ -9,6 +9,9 @@ export type Condition =
 export const COMPARE_OPS = ["=", "!=", "<", "<=", ">", ">=", "contains", "starts-with", "ends-with"] as const;
 export type CompareOp = (typeof COMPARE_OPS)[number];
 
+/** What `--where` can ask of a dispatch, beside the fields of its event. Rules cannot: they decide before there is one. */
+export const DISPATCH_FIELDS = ["destination", "action", "target", "rule", "state", "attempts", "reason"] as const;
+
 /**
  * Fields a condition can name. `tracking.<name>` is open; everything else is this list, so that a typing error is
  * found when the rule is written and not when a sale is lost.
@@ -61,4 +64,4 @@ export const CONDITION_FIELDS = [
   "lead.message",
   "contact.tags",
 ] as const;
-export type ConditionField = (typeof CONDITION_FIELDS)[number] | `tracking.${string}`;
+export type ConditionField = (typeof CONDITION_FIELDS)[number] | (typeof DISPATCH_FIELDS)[number] | `tracking.${string}`;

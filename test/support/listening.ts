@@ -2,14 +2,16 @@ import { Agent, request as httpRequest } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { InboxLimits } from "../../src/app/inbox.ts";
 import type { Outcome } from "../../src/app/intake.ts";
-import type { Store } from "../../src/app/ports.ts";
+import type { DispatchOutcome, Store } from "../../src/app/ports.ts";
 import type { Processed } from "../../src/app/process.ts";
 import { Service } from "../../src/app/service.ts";
 import { systemClock } from "../../src/config/clock.ts";
 import { createIds } from "../../src/config/ids.ts";
+import type { Dispatch } from "../../src/core/dispatch.ts";
 import type { InboundRequest } from "../../src/core/http-message.ts";
 import { Secret } from "../../src/core/secret.ts";
 import { createHttpClient } from "../../src/dispatch/client.ts";
+import { createSender } from "../../src/dispatch/sender.ts";
 import { LISTENER_LIMITS, type Listener, type ListenerLimits, startListener } from "../../src/listener/server.ts";
 import { PROVIDERS } from "../../src/providers/index.ts";
 
@@ -35,6 +37,7 @@ export interface Listening {
   readonly service: Service;
   readonly outcomes: readonly Outcome[];
   readonly processed: readonly Processed[];
+  readonly dispatched: readonly { readonly dispatch: Dispatch; readonly outcome: DispatchOutcome }[];
   readonly refused: readonly (readonly [number, string, string])[];
   send(call: Call): Promise<HttpAnswer>;
   /** Writes bytes to a connection of its own, and gives all that comes back until it is closed. */
@@ -59,7 +62,9 @@ export async function startListening(
   const outcomes: Outcome[] = [];
   const processed: Processed[] = [];
   const refused: (readonly [number, string, string])[] = [];
+  const dispatched: { readonly dispatch: Dispatch; readonly outcome: DispatchOutcome }[] = [];
   const http = createHttpClient(systemClock);
+  const sender = createSender(systemClock);
   let isStopped = false;
   const service = new Service(store, systemClock, createIds(systemClock), {
     zone: "America/Sao_Paulo",
@@ -67,6 +72,9 @@ export async function startListening(
     onOutcome: (outcome) => outcomes.push(outcome),
     onStorageError: () => undefined,
     http: () => Promise.resolve(http),
+    sender: () => Promise.resolve(sender),
+    random: () => 0.5,
+    onDispatched: (dispatch, outcome) => dispatched.push({ dispatch, outcome }),
     ...(options.inboxLimits === undefined ? {} : { inboxLimits: options.inboxLimits }),
   });
   service.start();
@@ -93,6 +101,7 @@ export async function startListening(
     service,
     outcomes,
     processed,
+    dispatched,
     refused,
     send: (call) => send(port, call),
     raw: async (text) => {
@@ -107,7 +116,7 @@ export async function startListening(
       await service.stop();
       await closing;
       // Tests that stop it themselves stop it once more when they are over.
-      if (!isStopped) await http.close();
+      if (!isStopped) await Promise.all([http.close(), sender.close()]);
       isStopped = true;
     },
   };

@@ -76,8 +76,7 @@ export function funnelOf(intent: Intent): Result<FunnelCode, Note> {
 }
 
 export function sequenceOf(intent: Intent): Result<SequenceCode, Note> {
-  const target = intent.value === null ? intent.target : `${intent.target}/${intent.value}`;
-  return mapped(SEQUENCE, target, intent.code, readSequenceCode);
+  return mapped(SEQUENCE, intent.target, intent.code, readSequenceCode);
 }
 
 function mapped<T>(field: CodeField, target: string, given: string | null, read: (code: string) => Result<T, Note>): Result<T, Note> {

@@ -5,7 +5,7 @@ import { leadlovers } from "./index.ts";
 
 const INSERT = anIntent({
   action: "sequence.add",
-  target: "vendas",
+  target: "vendas/boas-vindas",
   value: "boas-vindas",
   code: "700001/1500002/1",
   person: { name: "Marina Exemplo", email: "marina+a@example.com", phone: null, document: null },

@@ -5,7 +5,7 @@ import { answered, leadloversAccount } from "../../../test/support/leadlovers-ex
 import type { Intent, Verdict } from "../contract.ts";
 import { leadlovers } from "./index.ts";
 
-const INSERT = anIntent({ action: "sequence.add", target: "vendas", value: "boas-vindas", code: "700001/1500002/1" });
+const INSERT = anIntent({ action: "sequence.add", target: "vendas/boas-vindas", value: "boas-vindas", code: "700001/1500002/1" });
 const TAG = anIntent({ action: "tag.add", target: "aluno", value: "on", code: "640001" });
 const UNTAG = anIntent({ action: "tag.remove", target: "aluno", value: null, code: "640001" });
 const LEAVE = anIntent({ action: "funnel.remove", target: "vendas", value: null, code: "700001/1500001" });

@@ -1,0 +1,266 @@
+import type { Dispatch } from "../../core/dispatch.ts";
+import { ERROR_CODES, IntgError } from "../../core/errors.ts";
+import { instantAfter } from "../../core/instant.ts";
+import { note } from "../../core/note.ts";
+import type { Random } from "../../core/random.ts";
+import { admission } from "../../core/sending.ts";
+import { type Carrier, type Configuration, loadConfiguration } from "../configuration.ts";
+import { CredentialCache } from "../credential-cache.ts";
+import { policyOf } from "../destinations/account.ts";
+import type { ClaimedDispatch, ClaimWish, Clock, DispatchOutcome, Sender, Store } from "../ports.ts";
+import { attempt } from "./attempt.ts";
+
+/** Longer than an attempt can take, with all that waits before it in the same worker. */
+const LEASE_MS = 60_000;
+/** A storage that fails for now is asked again. */
+const RETRY_AFTER_MS = 250;
+/** How often it is asked again before a worker that is to end leaves. */
+const MOST_FAILURES = 20;
+
+export interface DispatcherParts {
+  readonly store: Store;
+  /** Opened when there is first something to send. */
+  readonly sender: () => Promise<Sender>;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** What came of a dispatch, once it is written down. */
+  readonly onOutcome: (dispatch: Dispatch, outcome: DispatchOutcome) => void;
+  readonly onStorageError: (error: unknown) => void;
+  /** `setImmediate`: outcomes of one turn of the event loop share a commit. */
+  readonly endOfTurn: (work: () => void) => void;
+  /** Calls `work` after so long, and gives what takes it back. */
+  readonly later: (ms: number, work: () => void) => () => void;
+}
+
+/**
+ * Sends what the outbox holds. Any number of them may work on one home: what one has claimed the others leave alone, and how
+ * fast a destination may be called is decided where all of them write.
+ */
+export class Dispatcher {
+  readonly #parts: DispatcherParts;
+  readonly #credentials: CredentialCache;
+  #configuration: Configuration | undefined;
+  /** Claimed and not begun, by destination. */
+  readonly #claimed = new Map<string, ClaimedDispatch[]>();
+  readonly #underWay = new Map<string, number>();
+  #done: DispatchOutcome[] = [];
+  readonly #told = new Map<string, Dispatch>();
+  #turn: Promise<void> | undefined;
+  #isWanted = false;
+  #isStopping = false;
+  #isCut = false;
+  /** Turns in a row that storage let down. */
+  #failures = 0;
+  #idle: (() => void)[] = [];
+  #takeBackTimer: (() => void) | undefined;
+
+  constructor(parts: DispatcherParts) {
+    this.#parts = parts;
+    this.#credentials = new CredentialCache(parts.store);
+  }
+
+  /** Sends what may be sent now, and goes on by itself when more may. */
+  poll(): void {
+    if (this.#isCut || this.#isWanted) return;
+    this.#isWanted = true;
+    this.#parts.endOfTurn(() => this.#begin());
+  }
+
+  /** Resolves when nothing is under way and nothing may be sent now. */
+  async settle(): Promise<void> {
+    this.poll();
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  /** Ends after what is under way; what was claimed and not begun is given back. */
+  async stop(): Promise<void> {
+    if (this.#isCut) return;
+    this.#isStopping = true;
+    this.#takeBackTimer?.();
+    for (const claimed of this.#claimed.values()) {
+      for (const { dispatch } of claimed) this.#done.push(givenBack(dispatch, this.#parts.clock.now()));
+    }
+    this.#claimed.clear();
+    await this.settle();
+    this.cut();
+  }
+
+  /** Ends at once: what is under way comes back when its lease is over, marked uncertain. */
+  cut(): void {
+    this.#isStopping = true;
+    this.#isCut = true;
+    this.#takeBackTimer?.();
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #begin(): void {
+    // A turn that is running looks again when it ends.
+    if (this.#turn !== undefined || this.#isCut) return;
+    this.#isWanted = false;
+    this.#turn = this.#take()
+      .then(() => {
+        this.#failures = 0;
+      })
+      .catch((error) => {
+        this.#parts.onStorageError(error);
+        this.#failures += 1;
+        // What cannot be written down comes back when its lease is over.
+        if (this.#isStopping && this.#failures > MOST_FAILURES) this.#done = [];
+        else this.#wakeIn(RETRY_AFTER_MS);
+      })
+      .finally(() => {
+        this.#turn = undefined;
+        if (this.#isWanted) this.#begin();
+        else if (this.#isResting()) for (const resolve of this.#idle.splice(0)) resolve();
+      });
+  }
+
+  #isResting(): boolean {
+    return this.#done.length === 0 && this.#claimed.size === 0 && [...this.#underWay.values()].every((count) => count === 0);
+  }
+
+  async #take(): Promise<void> {
+    const { store, clock } = this.#parts;
+    const carriers = this.#isStopping ? [] : await this.#carriers();
+    const wishes = await this.#wishes(carriers);
+    const done = this.#done.splice(0);
+    if (done.length > 0 || wishes.length > 0) {
+      const now = clock.now();
+      const claimed = await store.dispatches.turn(done, wishes, now, instantAfter(now, LEASE_MS)).catch((error) => {
+        this.#done.unshift(...done);
+        throw error;
+      });
+      if (this.#isCut) return;
+      for (const outcome of done) this.#report(outcome);
+      for (const one of claimed) this.#keep(one);
+      if (claimed.length === 0) await this.#sleepUntilDue(carriers);
+    } else await this.#sleepUntilDue(carriers);
+    for (const carrier of carriers) this.#fill(carrier);
+  }
+
+  async #wishes(carriers: readonly Carrier[]): Promise<readonly ClaimWish[]> {
+    const { store, clock } = this.#parts;
+    const now = clock.now();
+    const wishes: ClaimWish[] = [];
+    for (const { name, registered, kind } of carriers) {
+      const policy = policyOf(registered, kind);
+      const atMost = 2 * policy.concurrency - this.#inHand(name);
+      const due = atMost > 0 ? await store.dispatches.nextDue(name) : null;
+      if (due !== null && due <= now) wishes.push({ destination: name, policy, atMost, withNext: kind.joins !== undefined });
+    }
+    return wishes;
+  }
+
+  #inHand(name: string): number {
+    return (this.#underWay.get(name) ?? 0) + (this.#claimed.get(name)?.length ?? 0);
+  }
+
+  #keep(one: ClaimedDispatch): void {
+    const name = one.dispatch.destination ?? "";
+    const waiting = this.#claimed.get(name);
+    if (waiting === undefined) this.#claimed.set(name, [one]);
+    else waiting.push(one);
+  }
+
+  /** Begins what is at hand, as many at once as the destination may be called. */
+  #fill(carrier: Carrier): void {
+    const waiting = this.#claimed.get(carrier.name) ?? [];
+    const { concurrency } = policyOf(carrier.registered, carrier.kind);
+    while (waiting.length > 0 && (this.#underWay.get(carrier.name) ?? 0) < concurrency && !this.#isStopping) {
+      const next = waiting.shift();
+      if (next !== undefined) void this.#send(next, carrier);
+    }
+    if (waiting.length === 0) this.#claimed.delete(carrier.name);
+  }
+
+  async #send(claimed: ClaimedDispatch, carrier: Carrier): Promise<void> {
+    const { store, clock, onStorageError } = this.#parts;
+    const { name } = carrier;
+    this.#underWay.set(name, (this.#underWay.get(name) ?? 0) + 1);
+    try {
+      const configuration = this.#configuration ?? (await loadConfiguration(store));
+      const parts = { ...this.#parts, credentials: this.#credentials };
+      const { outcome, gone } = await attempt(claimed, carrier, configuration, parts);
+      if (gone !== null) await store.destinations.update({ ...carrier.registered, isEnabled: false, disabledBecause: gone });
+      this.#told.set(outcome.id, claimed.dispatch);
+      this.#done.push(outcome);
+    } catch (error) {
+      const back = givenBack(claimed.dispatch, clock.now());
+      if (isStorageError(error)) {
+        onStorageError(error);
+        this.#done.push({ ...back, nextAt: instantAfter(back.at, RETRY_AFTER_MS) });
+      } else {
+        // Our bug. It must not hold up what is behind it, nor be lost.
+        this.#told.set(back.id, claimed.dispatch);
+        this.#done.push({
+          ...back,
+          state: "dead",
+          reason: note("dispatch.failed", { detail: error instanceof Error ? error.name : "error" }),
+        });
+      }
+    } finally {
+      this.#underWay.set(name, (this.#underWay.get(name) ?? 1) - 1);
+      this.#fill(carrier);
+      this.poll();
+    }
+  }
+
+  #report(outcome: DispatchOutcome): void {
+    const dispatch = this.#told.get(outcome.id);
+    this.#told.delete(outcome.id);
+    if (dispatch !== undefined) this.#parts.onOutcome(dispatch, outcome);
+  }
+
+  async #carriers(): Promise<readonly Carrier[]> {
+    const version = await this.#parts.store.configurationVersion();
+    if (this.#configuration?.version !== version) this.#configuration = await loadConfiguration(this.#parts.store);
+    const all = new Map([...this.#configuration.carriers.values()].flat().map((carrier) => [carrier.name, carrier]));
+    return [...all.values()].filter(({ registered }) => registered.isEnabled);
+  }
+
+  /** The next moment at which something may be sent that may not now; the owner's own polls find what others queue. */
+  async #sleepUntilDue(carriers: readonly Carrier[]): Promise<void> {
+    const { store, clock } = this.#parts;
+    const now = clock.now();
+    const moments: string[] = [];
+    for (const { name, registered, kind } of carriers) {
+      const due = await store.dispatches.nextDue(name);
+      if (due === null) continue;
+      if (due > now) moments.push(due);
+      else {
+        const { until } = admission(await store.destinations.health(name), policyOf(registered, kind), now);
+        if (until !== null) moments.push(until);
+      }
+    }
+    const next = moments.sort()[0];
+    if (next !== undefined) this.#wakeIn(Date.parse(next) - Date.parse(now));
+  }
+
+  #wakeIn(ms: number): void {
+    if (this.#isCut) return;
+    this.#takeBackTimer?.();
+    this.#takeBackTimer = this.#parts.later(Math.max(1, Math.min(ms, LEASE_MS)), () => this.poll());
+  }
+}
+
+function isStorageError(error: unknown): boolean {
+  return error instanceof IntgError && ERROR_CODES[error.code] === "storage";
+}
+
+/** It was not tried: as if it had never been claimed. */
+function givenBack(dispatch: Dispatch, at: string): DispatchOutcome {
+  return {
+    id: dispatch.id,
+    destination: dispatch.destination ?? "",
+    lease: dispatch.nextAt,
+    state: "queued",
+    at,
+    nextAt: at,
+    reason: null,
+    isUncertain: dispatch.isUncertain,
+    attempt: null,
+    health: null,
+    settledAt: null,
+    together: [],
+  };
+}

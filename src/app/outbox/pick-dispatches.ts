@@ -1,0 +1,79 @@
+import type { Condition } from "../../core/condition.ts";
+import { compileCondition, type FactLookup } from "../../core/condition-match.ts";
+import type { Dispatch, DispatchState } from "../../core/dispatch.ts";
+import { IntgError } from "../../core/errors.ts";
+import { eventFields } from "../../core/event-fields.ts";
+import { loadConfiguration } from "../configuration.ts";
+import type { Store } from "../ports.ts";
+import { channelOf, receiverOf } from "./messages.ts";
+
+/** Shorter beginnings of an id name nothing. */
+const SHORTEST_PREFIX = 8;
+const CANDIDATES = 5;
+const MOST = Number.MAX_SAFE_INTEGER;
+
+/** The dispatch that a person names: by its id or the unique beginning of it. Throws `INTG_DISPATCH_NOT_FOUND`. */
+export async function requireDispatch(store: Pick<Store, "dispatches">, text: string): Promise<Dispatch> {
+  const wanted = text.trim().replace(/…$/, "").toLowerCase();
+  const exact = await store.dispatches.find(wanted);
+  if (exact !== undefined) return exact;
+  const prefix = wanted.startsWith("dsp_") ? wanted : `dsp_${wanted}`;
+  const ids = prefix.length < SHORTEST_PREFIX ? [] : await store.dispatches.idsFrom(prefix, CANDIDATES);
+  const found = ids.length === 1 && ids[0] !== undefined ? await store.dispatches.find(ids[0]) : undefined;
+  if (found === undefined) throw new IntgError("INTG_DISPATCH_NOT_FOUND", { id: text, candidates: ids.join(", ") });
+  return found;
+}
+
+/** Every dispatch in one of these states of which a condition holds; of an absent condition all. */
+export async function pickDispatches(
+  store: Pick<Store, "dispatches" | "events">,
+  states: readonly DispatchState[],
+  condition: Condition | null,
+): Promise<readonly Dispatch[]> {
+  const all = await store.dispatches.list({ states, limit: MOST });
+  if (condition === null) return all;
+  const holds = compileCondition(condition);
+  const picked: Dispatch[] = [];
+  for (const dispatch of all) if (holds(await factsOf(dispatch, store)).matched) picked.push(dispatch);
+  return picked;
+}
+
+async function factsOf(dispatch: Dispatch, store: Pick<Store, "events">): Promise<FactLookup> {
+  const event = (await store.events.find(dispatch.eventId))?.event;
+  const ofEvent: FactLookup = event === undefined ? () => null : eventFields(event, []);
+  return (field) => {
+    switch (field) {
+      case "destination":
+      case "action":
+      case "target":
+      case "rule":
+      case "state":
+      case "attempts":
+        return dispatch[field];
+      case "reason":
+        return dispatch.reason?.code ?? null;
+      default:
+        return ofEvent(field);
+    }
+  };
+}
+
+/**
+ * Puts dispatches first in line again. One that had no destination gets the one that its template or rule names now.
+ *
+ * @returns how many; the others have nowhere to go, or were sent meanwhile.
+ */
+export async function retryDispatches(store: Store, dispatches: readonly Dispatch[], at: string): Promise<number> {
+  const configuration = await loadConfiguration(store);
+  const homes = new Map<string, string>();
+  for (const { id, destination, action, target } of dispatches) {
+    if (destination !== null) continue;
+    const route = action === "notify" ? channelOf(target, configuration) : receiverOf(target, configuration);
+    if (route.destination !== null && route.problem === null) homes.set(id, route.destination);
+  }
+  return store.dispatches.retry(
+    dispatches.map(({ id }) => id),
+    at,
+    homes,
+  );
+}

@@ -1,0 +1,33 @@
+import type { Dispatch } from "../../core/dispatch.ts";
+import type { Instant } from "../../core/instant.ts";
+import { type Note, note } from "../../core/note.ts";
+import { admission } from "../../core/sending.ts";
+import type { Carrier } from "../configuration.ts";
+import { policyOf } from "../destinations/account.ts";
+import type { Store } from "../ports.ts";
+
+/** Why a dispatch that is queued has not gone yet, the reason that holds longest first; null for one that is not queued. */
+export async function whyWaiting(
+  dispatch: Dispatch,
+  carrier: Carrier | undefined,
+  store: Pick<Store, "dispatches" | "destinations">,
+  now: Instant,
+): Promise<Note | null> {
+  if (dispatch.state === "sending") return note("dispatch.waits-for-answer", { until: dispatch.nextAt });
+  if (dispatch.state !== "queued") return null;
+  const destination = dispatch.destination ?? "-";
+  if (carrier === undefined) return note("dispatch.no-destination", { destination });
+  if (!carrier.registered.isEnabled) return note("dispatch.waits-disabled", { destination });
+  const { count, until, why } = admission(await store.destinations.health(carrier.name), policyOf(carrier.registered, carrier.kind), now);
+  if (why === "circuit" && count === 0) return note("dispatch.waits-circuit", { destination, until });
+  if (dispatch.nextAt > now) {
+    return note(dispatch.attempts === 0 ? "dispatch.waits-due" : "dispatch.waits-retry", {
+      at: dispatch.nextAt,
+      attempts: dispatch.attempts,
+    });
+  }
+  const ahead = await store.dispatches.ahead(dispatch);
+  if (ahead !== undefined) return note("dispatch.waits-behind", { id: ahead.id });
+  if (count === 0 && why !== null) return note(`dispatch.waits-${why}`, { destination, until });
+  return note("dispatch.waits-worker");
+}
