@@ -27,14 +27,19 @@ export async function addRule(
   draft: RuleDraft,
   options: { readonly force: boolean },
 ): Promise<AddedRule> {
-  if (draft.actions.length === 0) throw new IntgError("INTG_NO_ACTION");
-  if (draft.product !== EVERY_PRODUCT) await requireProduct(store, draft.product);
-  if (!options.force) await refuseDeadRule(store, draft);
+  await checkRule(store, draft, options);
   const same = (await store.rules.list()).find((rule) => saysTheSame(rule, draft));
   if (same !== undefined) return { rule: same, existed: true };
   const rule = { id: ids.next("rul"), ...draft };
   await store.rules.add(rule);
   return { rule, existed: false };
+}
+
+/** What `addRule` refuses. */
+export async function checkRule(store: Pick<Store, "products">, draft: RuleDraft, options: { readonly force: boolean }): Promise<void> {
+  if (draft.actions.length === 0) throw new IntgError("INTG_NO_ACTION");
+  if (draft.product !== EVERY_PRODUCT) await requireProduct(store, draft.product);
+  if (!options.force) await refuseDeadRule(store, draft);
 }
 
 export async function removeRule(store: Pick<Store, "rules">, id: string): Promise<void> {
@@ -57,7 +62,8 @@ function sends(provider: ProviderAdapter, trigger: Trigger): boolean {
   return trigger === "unknown" || eventsOf(provider, trigger).length > 0;
 }
 
-function saysTheSame(rule: Rule, draft: RuleDraft): boolean {
+/** Whether a rule does what is asked for, whatever its id and the order of its actions. */
+export function saysTheSame(rule: Rule, draft: RuleDraft): boolean {
   const isSame = rule.product === draft.product && rule.trigger === draft.trigger && rule.whenText === draft.whenText;
   return isSame && actionKeys(rule.actions) === actionKeys(draft.actions);
 }

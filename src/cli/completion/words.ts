@@ -1,4 +1,5 @@
 import { Command, type Option } from "commander";
+import { PRESETS } from "../../app/preset-list.ts";
 import { EVENT_STATUSES } from "../../core/event.ts";
 import { LINK_KINDS, PRODUCT_TYPES } from "../../core/product.ts";
 import { TRIGGERS } from "../../core/triggers.ts";
@@ -38,6 +39,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   status: EVENT_STATUSES,
   kind: LINK_KINDS,
   type: PRODUCT_TYPES,
+  preset: PRESETS.map(({ id }) => id),
   lang: LANGUAGES,
   shell: SHELLS,
 };

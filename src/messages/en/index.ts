@@ -6,6 +6,7 @@ import { completion } from "./completion.ts";
 import { contact } from "./contact.ts";
 import { credential } from "./credential.ts";
 import { destination } from "./destination.ts";
+import { destinationKinds } from "./destination-kinds.ts";
 import { errors } from "./errors.ts";
 import { event } from "./event.ts";
 import { explain } from "./explain.ts";
@@ -14,6 +15,7 @@ import { help } from "./help.ts";
 import { listen } from "./listen.ts";
 import { listing } from "./listing.ts";
 import { notes } from "./notes.ts";
+import { preset } from "./preset.ts";
 import { product } from "./product.ts";
 import { rule } from "./rule.ts";
 import { secrets } from "./secrets.ts";
@@ -35,6 +37,7 @@ export const en = {
   ...access,
   ...completion,
   ...contact,
+  ...destinationKinds,
   ...event,
   ...explain,
   ...help,
@@ -45,6 +48,7 @@ export const en = {
   ...destination,
   ...exporting,
   ...listing,
+  ...preset,
   ...product,
   ...rule,
   ...secrets,
