@@ -1,6 +1,7 @@
 import { IntgError } from "../../core/errors.ts";
 import type { Note } from "../../core/note.ts";
-import { Secret } from "../../core/secret.ts";
+import { err, ok, type Result } from "../../core/result.ts";
+import { type Credentials, Secret } from "../../core/secret.ts";
 import type { Destination } from "../../destinations/contract.ts";
 import type { Clock, RegisteredDestination, Store } from "../ports.ts";
 import type { Advice } from "../set-credential.ts";
@@ -26,6 +27,7 @@ export interface AddedDestination {
  * Registers a destination with its secrets.
  *
  * @param random - 32 bytes nobody can guess, anew at each call.
+ * @returns what would keep it from sending although each of its parts is right: then nothing was kept.
  * @throws INTG_DESTINATION_EXISTS
  */
 export async function addDestination(
@@ -33,25 +35,25 @@ export async function addDestination(
   clock: Clock,
   draft: DestinationDraft,
   random: () => Uint8Array,
-): Promise<AddedDestination> {
+): Promise<Result<AddedDestination, Note>> {
   const { name, kind, settings, secrets } = draft;
   await refuseTaken(store, name);
   const generated = generatedSecrets(kind, secrets, random);
-  // Before the destination itself: one without secrets would send what its receiver has to refuse.
-  const advice = await keepSecrets(store, clock, draft, new Map([...secrets, ...generated]), "replace");
+  const values = new Map([...secrets, ...generated]);
   const destination = { name, kind: kind.id, settings, codes: {}, isEnabled: true, disabledBecause: null };
+  const problem = kind.problem?.(accountOf(destination, kind, asCredentials(values), clock.now())) ?? null;
+  if (problem !== null) return err(problem);
+  // Before the destination itself: one without secrets would send what its receiver has to refuse.
+  const advice = await keepSecrets(store, clock, draft, values, "replace");
   if (!(await store.destinations.add(destination))) throw new IntgError("INTG_DESTINATION_EXISTS", { name });
-  return { destination, generated, advice };
-}
-
-/** What would keep a draft from sending although each of its parts is right; null when nothing would. */
-export function draftProblem({ kind, secrets, ...draft }: DestinationDraft, clock: Clock): Note | null {
-  const destination = { ...draft, kind: kind.id, codes: {}, isEnabled: true, disabledBecause: null };
-  const kept = new Map([...secrets].map(([name, value]) => [name, [new Secret(value)]]));
-  return kind.problem?.(accountOf(destination, kind, kept, clock.now())) ?? null;
+  return ok({ destination, generated, advice });
 }
 
 /** @throws INTG_DESTINATION_EXISTS */
 export async function refuseTaken(store: Pick<Store, "destinations">, name: string): Promise<void> {
   if ((await store.destinations.find(name)) !== undefined) throw new IntgError("INTG_DESTINATION_EXISTS", { name });
+}
+
+function asCredentials(values: ReadonlyMap<string, string>): Credentials {
+  return new Map([...values].map(([name, value]) => [name, [new Secret(value)]]));
 }

@@ -23,6 +23,7 @@ export async function askQuery(
 ): Promise<Result<Rows, Note>> {
   const rows: (readonly string[])[] = [];
   const seen = new Set<string>();
+  let fullPage = 0;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const sent = await sender.send(query.request(account, args, page), sendOptionsOf(destination));
     if (sent.kind !== "answered") return err(sent.reason);
@@ -31,8 +32,9 @@ export async function askQuery(
     const fresh = read.value.filter((row) => !seen.has(JSON.stringify(row)));
     for (const row of fresh) seen.add(JSON.stringify(row));
     rows.push(...fresh);
-    // A server that knows no pages gives the same again.
-    if (query.hasPages !== true || fresh.length === 0) break;
+    // A server that knows no pages gives the same again; a page with fewer rows than another is the last one.
+    if (query.hasPages !== true || fresh.length === 0 || read.value.length < fullPage) break;
+    fullPage = read.value.length;
   }
   return ok(rows);
 }

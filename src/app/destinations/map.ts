@@ -19,8 +19,8 @@ export function readObject(kind: Destination, text: string): Result<CodeObject, 
     .split("/")
     .map((part) => part.trim())
     .join("/");
-  const isWhole = found === "sequence" ? /^[^/]+\/[^/]+$/.test(name) : name !== "";
-  if (!isWhole || /\p{Cc}/u.test(name)) return err(note(found === "sequence" ? "destination.bad-sequence" : "destination.no-name"));
+  if (found === "sequence" && !/^[^/]+\/[^/]+$/.test(name)) return err(note("destination.bad-sequence"));
+  if (name === "" || /\p{Cc}/u.test(name)) return err(note("destination.no-name"));
   return ok({ kind: found, name });
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { withPrivate } from "../../../app/destinations/account.ts";
-import { addDestination, draftProblem, refuseTaken } from "../../../app/destinations/add.ts";
+import { addDestination, refuseTaken } from "../../../app/destinations/add.ts";
 import { knownKinds, requireKind } from "../../../app/destinations/registered.ts";
 import { missingSecrets } from "../../../app/destinations/secrets.ts";
 import { changedSettings, missingSetting } from "../../../app/destinations/settings.ts";
@@ -35,10 +35,9 @@ export const command: CommandModule = {
     await refuseTaken(store, name);
     const wishes = withMissing(readSecretWishes(input, kind, context), kind);
     const secrets = await fetchSecrets(wishes, ownerOf(kind, name, context), context, input);
-    const draft = { name, kind, settings, secrets };
-    const problem = draftProblem(draft, clock);
-    if (problem !== null) throw new IntgError("INTG_USAGE", { detail: texts.ofNote(problem), command: input.command });
-    const { destination, generated, advice } = await addDestination(store, clock, draft, () => randomBytes(SECRET_BYTES));
+    const added = await addDestination(store, clock, { name, kind, settings, secrets }, () => randomBytes(SECRET_BYTES));
+    if (!added.ok) throw new IntgError("INTG_USAGE", { detail: texts.ofNote(added.error), command: input.command });
+    const { destination, generated, advice } = added.value;
     warnOfLiterals(wishes, context);
     sayAdvice(context, advice);
     warnOfPrivateHost(context, destination, kind);

@@ -33,7 +33,8 @@ export const command: CommandModule = {
     const store = await context.store();
     const { destination, kind } = await openDestination(store, clock, input.argument("name"));
     const { name } = destination;
-    const edited = changed(destination, readChange(input, kind, texts));
+    const change = readChange(input, kind, texts);
+    const edited = changed(destination, change);
     refuseMissing(edited.settings, kind, texts);
     const wishes = readSecretWishes(input, kind, context);
     const values = await newSecrets(wishes, kind, name, context, input);
@@ -55,7 +56,7 @@ export const command: CommandModule = {
     if (set.length > 0) out.say(texts("destination.edit.kept", { name, names: set.join(", ") }));
     if (retired.length > 0) out.say(texts("destination.edit.retired", { name, names: retired.join(", ") }));
     else if (input.flag("retire")) out.say(texts("credential.nothing-to-retire"));
-    out.say(texts("destination.edit.done", { name }));
+    if (change.settings.size > 0 || Object.keys(change).length > 1) out.say(texts("destination.edit.done", { name }));
   },
 };
 

@@ -7,6 +7,7 @@ import type { CommandModule } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import type { Input } from "../../input.ts";
 import { cell, printable } from "../../printable.ts";
+import { destinationFailed } from "./failed.ts";
 import { defineName } from "./name.ts";
 
 export const command: CommandModule = {
@@ -24,12 +25,11 @@ export const command: CommandModule = {
     const query = open.kind.queries.find(({ name }) => name === wanted);
     if (query === undefined) throw badArgument(input, "query", texts("destination.lookup.unknown", { known: namesOf(open.kind) }));
     const rows = await askQuery(open, await context.sender(), query, readArgs(context, input, query));
-    const { name } = open.destination;
-    if (!rows.ok) throw new IntgError("INTG_DESTINATION_FAILED", { name, detail: texts.ofNote(rows.error) });
+    if (!rows.ok) throw destinationFailed(open, texts, rows.error);
     if (out.json)
       return out.document(rows.value.map((row) => Object.fromEntries(query.columns.map((column, at) => [column, row[at] ?? null]))));
     const table = rows.value.map((row) => query.columns.map((_, at) => cell(row[at] ?? null)));
-    await out.table(query.columns, table, texts("destination.lookup.empty", { name, query: query.name }));
+    await out.table(query.columns, table, texts("destination.lookup.empty", { name: open.destination.name, query: query.name }));
   },
 };
 

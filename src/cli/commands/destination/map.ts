@@ -1,17 +1,15 @@
 import { type CodeObject, objectKey } from "../../../app/destinations/account.ts";
-import { askQuery } from "../../../app/destinations/ask.ts";
-import { type FindProblem, findCode } from "../../../app/destinations/find-code.ts";
 import { fieldOf, mapObject, readCode, readObject, unusedObject } from "../../../app/destinations/map.ts";
-import { type OpenDestination, openDestination, requireDestination } from "../../../app/destinations/registered.ts";
+import { requireDestination } from "../../../app/destinations/registered.ts";
 import { NOT_TOLD } from "../../../app/ports.ts";
 import { IntgError } from "../../../core/errors.ts";
-import { note } from "../../../core/note.ts";
 import type { Destination } from "../../../destinations/contract.ts";
 import { badArgument } from "../../bad-argument.ts";
 import type { CommandModule } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
+import { foundCode } from "./find.ts";
 import { defineName } from "./name.ts";
 
 export const command: CommandModule = {
@@ -60,35 +58,4 @@ async function wantedCode(context: Context, input: Input, kind: Destination, obj
   const code = readCode(kind, object, written);
   if (!code.ok) throw badArgument(input, "code", printable(texts.ofNote(code.error)));
   return code.value;
-}
-
-async function foundCode(context: Context, input: Input, kind: Destination, object: CodeObject, text: string): Promise<string> {
-  const { texts, clock } = context;
-  const queries = fieldOf(kind, object)?.queries;
-  if (queries === undefined) {
-    const detail = texts("destination.map.cannot-find", { title: kind.title, object: object.kind });
-    throw new IntgError("INTG_USAGE", { detail, command: input.command });
-  }
-  const open = await openDestination(await context.store(), clock, input.argument("name"));
-  const sender = await context.sender();
-  const found = await findCode(kind, queries, text, (query, args) => askQuery(open, sender, query, args));
-  if (found.ok) return found.value;
-  throw findError(context, input, open, found.error);
-}
-
-function findError({ texts }: Context, input: Input, { destination: { name } }: OpenDestination, problem: FindProblem): IntgError {
-  switch (problem.kind) {
-    case "unanswered":
-      return new IntgError("INTG_DESTINATION_FAILED", { name, detail: texts.ofNote(problem.reason) });
-    case "parts":
-      return badArgument(input, "code", texts("destination.map.parts", { parts: problem.parts.join("/") }));
-    case "unclear": {
-      const { part, query, candidates } = problem;
-      const args = problem.args.map((code) => ` ${code}`).join("");
-      const problems = candidates.map(([code = "", ...titles]) => note("destination.candidate", { code, title: titles[0] ?? "" }));
-      return new IntgError("INTG_CODE_NOT_FOUND", { name, query, args, given: part }, { problems });
-    }
-    default:
-      return problem satisfies never;
-  }
 }

@@ -25,5 +25,5 @@ export function sayAdvice({ out, texts }: Context, advice: readonly Advice[]): v
 export function tellGenerated({ out, texts }: Context, destination: string, generated: ReadonlyMap<string, string>): void {
   if (generated.size === 0) return;
   if (!out.json) for (const value of generated.values()) out.line(value);
-  out.warn(texts("destination.generated", { name: destination, names: [...generated.keys()].join(", ") }));
+  out.say(texts("destination.generated", { name: destination, names: [...generated.keys()].join(", ") }));
 }

@@ -1,8 +1,8 @@
 import { type ProbeOutcome, probeDestination } from "../../../app/destinations/probe.ts";
 import { openDestination } from "../../../app/destinations/registered.ts";
-import { IntgError } from "../../../core/errors.ts";
 import { note } from "../../../core/note.ts";
 import type { CommandModule } from "../../command.ts";
+import { destinationFailed } from "./failed.ts";
 import { defineName } from "./name.ts";
 
 export const command: CommandModule = {
@@ -16,9 +16,7 @@ export const command: CommandModule = {
       return out.say(texts("destination.test.none", { name, title: open.kind.title }));
     }
     const { problem, status, ms } = outcome;
-    if (problem !== null) {
-      throw new IntgError("INTG_DESTINATION_FAILED", { name, detail: texts.ofNote(problem) }, { problems: answered(outcome) });
-    }
+    if (problem !== null) throw destinationFailed(open, texts, problem, answered(outcome));
     if (out.json) out.document({ name, ok: true, status, ms });
     else out.line(texts("destination.test.passed", { name, status, ms }));
     if (!open.destination.isEnabled) out.say(texts("destination.test.disabled", { name }));
