@@ -3,7 +3,9 @@ import { Agent } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { DESTINATION_SECRETS } from "../../src/app/ports.ts";
 import { InboundRequest } from "../../src/core/http-message.ts";
+import { Secret } from "../../src/core/secret.ts";
 import { openStore } from "../../src/store/open.ts";
 import { saleEvent } from "../support/hotmart-sale.ts";
 import { lookInto } from "./database.ts";
@@ -23,6 +25,8 @@ import {
 } from "./support.ts";
 
 afterEach(cleanUp);
+
+const NOW = "2026-11-03T13:22:41.507Z";
 
 /** What Hotmart tells when `buyer` buys. */
 const approval = (number: number, buyer = `comprador${number}`) =>
@@ -46,6 +50,18 @@ describe("what it prints with --json", () => {
       },
     ]);
     expect(listener.port).toBeGreaterThan(0);
+  });
+
+  test("secrets of destinations are no accounts that call", async () => {
+    const home = await shopHome();
+    const store = await openStore(home, {});
+    const entry = { provider: DESTINATION_SECRETS, store: "crm", name: "secret", value: new Secret("whsec_not-real"), at: NOW };
+    await store.credentials.set(entry, "replace");
+    await store.close();
+
+    const listener = await startListener(home);
+
+    expect(listener.records()[0]).toMatchObject({ type: "listening", stores: ["hotmart/default"] });
   });
 
   test("one line per event, in the canonical shape, the buyer masked", async () => {
