@@ -61,6 +61,7 @@ export const ERROR_CODES = {
   INTG_CODE_NOT_FOUND: "state",
   INTG_EVENT_NOT_FOUND: "state",
   INTG_CONTACT_NOT_FOUND: "state",
+  INTG_DISPATCH_NOT_FOUND: "state",
   INTG_ADVERTISER_NOT_FOUND: "state",
   INTG_ADVERTISER_EXISTS: "state",
   INTG_LISTING_TAKEN: "state",

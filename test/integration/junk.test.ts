@@ -25,6 +25,9 @@ test.each(PROVIDERS)("spoilt calls of $id that are authentic are answered 2xx or
     onProcessed: (batch) => processed.push(...batch),
     onOutcome: () => undefined,
     onStorageError: () => undefined,
+    sender: () => Promise.reject(new Error("nothing is sent here")),
+    random: () => 0.5,
+    onDispatched: () => undefined,
     http: async () => ({
       send: async (url) => {
         throw new IntgError("INTG_CALL_FAILED", { url, reason: "nobody is asked here" });

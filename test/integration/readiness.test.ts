@@ -28,6 +28,9 @@ test("a call that could not be stored makes the listener not ready, until one is
     onProcessed: () => undefined,
     onOutcome: () => undefined,
     onStorageError: () => undefined,
+    sender: () => Promise.reject(new Error("nothing is sent here")),
+    random: () => 0.5,
+    onDispatched: () => undefined,
     http: () => Promise.reject(new Error("nobody is asked here")),
   });
   const ready = async () => (await service.readiness()).ready;

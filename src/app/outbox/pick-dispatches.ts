@@ -1,16 +1,15 @@
 import type { Condition } from "../../core/condition.ts";
 import { compileCondition, type FactLookup } from "../../core/condition-match.ts";
-import type { Dispatch, DispatchState } from "../../core/dispatch.ts";
+import type { Dispatch } from "../../core/dispatch.ts";
 import { IntgError } from "../../core/errors.ts";
 import { eventFields } from "../../core/event-fields.ts";
 import { loadConfiguration } from "../configuration.ts";
-import type { Store } from "../ports.ts";
+import type { DispatchFilter, Store } from "../ports.ts";
 import { channelOf, receiverOf } from "./messages.ts";
 
 /** Shorter beginnings of an id name nothing. */
 const SHORTEST_PREFIX = 8;
 const CANDIDATES = 5;
-const MOST = Number.MAX_SAFE_INTEGER;
 
 /** The dispatch that a person names: by its id or the unique beginning of it. Throws `INTG_DISPATCH_NOT_FOUND`. */
 export async function requireDispatch(store: Pick<Store, "dispatches">, text: string): Promise<Dispatch> {
@@ -20,17 +19,17 @@ export async function requireDispatch(store: Pick<Store, "dispatches">, text: st
   const prefix = wanted.startsWith("dsp_") ? wanted : `dsp_${wanted}`;
   const ids = prefix.length < SHORTEST_PREFIX ? [] : await store.dispatches.idsFrom(prefix, CANDIDATES);
   const found = ids.length === 1 && ids[0] !== undefined ? await store.dispatches.find(ids[0]) : undefined;
-  if (found === undefined) throw new IntgError("INTG_DISPATCH_NOT_FOUND", { id: text, candidates: ids.join(", ") });
+  if (found === undefined) throw new IntgError("INTG_DISPATCH_NOT_FOUND", { id: text });
   return found;
 }
 
-/** Every dispatch in one of these states of which a condition holds; of an absent condition all. */
+/** Every dispatch that the filter lets through and of which the condition holds; without a condition all of them. */
 export async function pickDispatches(
   store: Pick<Store, "dispatches" | "events">,
-  states: readonly DispatchState[],
+  filter: DispatchFilter,
   condition: Condition | null,
 ): Promise<readonly Dispatch[]> {
-  const all = await store.dispatches.list({ states, limit: MOST });
+  const all = await store.dispatches.list(filter);
   if (condition === null) return all;
   const holds = compileCondition(condition);
   const picked: Dispatch[] = [];

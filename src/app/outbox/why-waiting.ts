@@ -28,6 +28,8 @@ export async function whyWaiting(
   }
   const ahead = await store.dispatches.ahead(dispatch);
   if (ahead !== undefined) return note("dispatch.waits-behind", { id: ahead.id });
-  if (count === 0 && why !== null) return note(`dispatch.waits-${why}`, { destination, until });
+  if (count === 0 && why === "spacing") return note("dispatch.waits-spacing", { destination, until });
+  if (count === 0 && why === "quota") return note("dispatch.waits-quota", { destination, until });
+  if (count === 0 && why === "quiet") return note("dispatch.waits-quiet", { until });
   return note("dispatch.waits-worker");
 }

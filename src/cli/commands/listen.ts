@@ -42,6 +42,9 @@ export const command: CommandModule = {
       onOutcome: report.outcome,
       onStorageError: report.storageError,
       http: context.http,
+      sender: context.sender,
+      random: Math.random,
+      onDispatched: report.dispatched,
     });
     const forwarder =
       forwardTo === null ? null : new CallForwarder(forwardTo, context.http, (forwarded) => report.forwarded(forwarded, forwardTo));

@@ -1,6 +1,6 @@
 import type { ContactStory } from "../../app/contact-story.ts";
-import { eventJson } from "../../core/event-json.ts";
 import type { Contact, StoredPurchase } from "../../app/ports.ts";
+import { eventJson } from "../../core/event-json.ts";
 import type { Instant } from "../../core/instant.ts";
 import { cell, printable } from "../printable.ts";
 import { accessJson, grantsText, standingText } from "./access.ts";

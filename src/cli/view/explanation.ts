@@ -1,6 +1,6 @@
-import { eventJson } from "../../core/event-json.ts";
 import type { ExplainedDecision, ExplainedEffect, Explanation } from "../../app/explain-event.ts";
 import type { OpenQuestion } from "../../app/ports.ts";
+import { eventJson } from "../../core/event-json.ts";
 import { printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
 import { eventHead, eventRows } from "./event-details.ts";

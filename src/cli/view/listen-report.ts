@@ -1,8 +1,9 @@
 import type { Forwarded } from "../../app/forward-calls.ts";
 import { hookPath } from "../../app/hook-path.ts";
 import type { Outcome } from "../../app/intake.ts";
-import { type CredentialInfo, DESTINATION_SECRETS } from "../../app/ports.ts";
+import { type CredentialInfo, DESTINATION_SECRETS, type DispatchOutcome } from "../../app/ports.ts";
 import type { Processed } from "../../app/process.ts";
+import type { Dispatch } from "../../core/dispatch.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { CanonicalEvent } from "../../core/event.ts";
 import { eventJson } from "../../core/event-json.ts";
@@ -16,6 +17,7 @@ import { boundedLines } from "../bounded-lines.ts";
 import type { Context } from "../context.ts";
 import { printable } from "../printable.ts";
 import { alignRows, padEnd } from "./columns.ts";
+import { dispatchLine, dispatchOutcomeJson } from "./dispatch.ts";
 import { eventLine } from "./event-line.ts";
 import { mendingCommands } from "./mend.ts";
 import type { View } from "./view.ts";
@@ -25,6 +27,7 @@ export interface ListenReport {
   listening(listener: Pick<Listener, "host" | "port">, credentials: readonly CredentialInfo[], urls: ListenUrls): void;
   processed(processed: readonly Processed[]): void;
   outcome(outcome: Outcome): void;
+  dispatched(dispatch: Dispatch, outcome: DispatchOutcome): void;
   /** @param url - where the call was passed on to. */
   forwarded(forwarded: Forwarded, url: string): void;
   refused(status: number, method: string, target: string): void;
@@ -102,6 +105,10 @@ export function listenReport(context: Context, view: View, providers: readonly P
         remarkOnce(one.event);
         if (!out.json) for (const command of mendingCommands(one.event)) remark(out.styleErr.dim(`${BELOW}→ ${command}`));
       }
+    },
+    dispatched(dispatch, outcome) {
+      if (out.json) record(dispatchOutcomeJson(dispatch, outcome, view));
+      else line(dispatchLine(dispatch, outcome, view));
     },
     outcome({ status, provider, store, notes }) {
       const reason = notes.map((one) => sentence(one, texts)).join("; ");

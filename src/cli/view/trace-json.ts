@@ -1,8 +1,8 @@
-import { type EventJson, eventJson } from "../../core/event-json.ts";
 import type { Match } from "../../app/match.ts";
 import type { Processed } from "../../app/process.ts";
 import type { Change } from "../../app/settle.ts";
 import type { Decision } from "../../core/evaluate.ts";
+import { type EventJson, eventJson } from "../../core/event-json.ts";
 import type { ActionCall } from "../../core/rule.ts";
 import type { View } from "./view.ts";
 

@@ -78,6 +78,8 @@ export const errors = {
   "hint.INTG_CODE_NOT_FOUND": "Give one of the codes above in its place. All of them: intg destination lookup {name} {query}{args}",
   "error.INTG_EVENT_NOT_FOUND": "Event `{id}` does not exist.",
   "hint.INTG_EVENT_NOT_FOUND": "See the newest: intg event list",
+  "error.INTG_DISPATCH_NOT_FOUND": "No dispatch is named {id}.",
+  "hint.INTG_DISPATCH_NOT_FOUND": "See them: intg dispatch list --state sent --state queued --state dead",
   "error.INTG_CONTACT_NOT_FOUND": "No contact `{key}`.",
   "hint.INTG_CONTACT_NOT_FOUND": "Contacts are found by e-mail, phone or id. See them: intg contact list",
   "error.INTG_ADVERTISER_NOT_FOUND": "Advertiser `{slug}` is not registered.",

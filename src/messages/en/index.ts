@@ -7,6 +7,9 @@ import { contact } from "./contact.ts";
 import { credential } from "./credential.ts";
 import { destination } from "./destination.ts";
 import { destinationKinds } from "./destination-kinds.ts";
+import { destinationLeadlovers } from "./destination-leadlovers.ts";
+import { destinationWhatsapp } from "./destination-whatsapp.ts";
+import { dispatch } from "./dispatch.ts";
 import { errors } from "./errors.ts";
 import { event } from "./event.ts";
 import { explain } from "./explain.ts";
@@ -15,10 +18,12 @@ import { help } from "./help.ts";
 import { listen } from "./listen.ts";
 import { listing } from "./listing.ts";
 import { notes } from "./notes.ts";
+import { outbound } from "./outbound.ts";
 import { preset } from "./preset.ts";
 import { product } from "./product.ts";
 import { rule } from "./rule.ts";
 import { secrets } from "./secrets.ts";
+import { sending } from "./sending.ts";
 import { simulate } from "./simulate.ts";
 import { template } from "./template.ts";
 import { trace } from "./trace.ts";
@@ -46,6 +51,11 @@ export const en = {
   ...capabilities,
   ...credential,
   ...destination,
+  ...destinationLeadlovers,
+  ...destinationWhatsapp,
+  ...dispatch,
+  ...outbound,
+  ...sending,
   ...exporting,
   ...listing,
   ...preset,

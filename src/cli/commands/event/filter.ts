@@ -47,7 +47,7 @@ function requireTrigger(text: string): Trigger {
 }
 
 /** A date without an offset is a date of this machine's zone. */
-function requireSince(text: string, context: Context, input: Input): string {
+export function requireSince(text: string, context: Context, input: Input): string {
   const since = readSince(text, context.clock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone);
   if (since !== null) return since;
   throw input.badValue("since", text, context.texts("event.since-expected"));

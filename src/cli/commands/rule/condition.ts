@@ -6,9 +6,9 @@ import type { Texts } from "../../../messages/text.ts";
 import { columnOf, pointer } from "../../pointer.ts";
 import { printable } from "../../printable.ts";
 
-/** `--when` as a condition. @throws INTG_BAD_CONDITION, which points at the place. */
-export function readCondition(text: string, texts: Texts): Condition {
-  const parsed = parseCondition(text);
+/** `--when` (or `--where`, with fields of its own) as a condition. @throws INTG_BAD_CONDITION, which points at the place. */
+export function readCondition(text: string, texts: Texts, fields?: readonly string[]): Condition {
+  const parsed = parseCondition(text, fields);
   if (parsed.ok) return parsed.value;
   const column = columnOf(text, parsed.error.at);
   throw new IntgError("INTG_BAD_CONDITION", { column, problem: problemText(parsed.error, texts) }, { problems: [pointer(text, column)] });

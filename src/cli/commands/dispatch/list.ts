@@ -1,0 +1,79 @@
+import { pickDispatches } from "../../../app/outbox/pick-dispatches.ts";
+import { describeDispatches, showDispatches } from "../../../app/outbox/queue-view.ts";
+import { DISPATCH_STATES, type DispatchState } from "../../../core/dispatch.ts";
+import { type CommandModule, repeatable } from "../../command.ts";
+import type { Input } from "../../input.ts";
+import { dispatchJson, dispatchRow } from "../../view/dispatch.ts";
+import { viewOf } from "../../view/view.ts";
+import { requireSince } from "../event/filter.ts";
+import { requireEvent } from "../event/find.ts";
+import { readWhere } from "./where.ts";
+
+const MOST = 100_000;
+
+export const command: CommandModule = {
+  define(command, texts) {
+    command
+      .option("--queued", texts("dispatch.list.option.queued"))
+      .option("--dead", texts("dispatch.list.option.dead"))
+      .option("--state <state>", texts("dispatch.list.option.state", { states: DISPATCH_STATES.join(", ") }), repeatable)
+      .option("--destination <name>", texts("dispatch.list.option.destination"))
+      .option("--event <event>", texts("dispatch.list.option.event"))
+      .option("--since <when>", texts("dispatch.list.option.since"))
+      .option("--where <condition>", texts("dispatch.option.where"))
+      .option("--limit <number>", texts("dispatch.list.option.limit"), "50");
+  },
+  async run(context, input) {
+    const { out, texts, clock } = context;
+    const limit = input.integer("limit", { min: 1, max: MOST }) ?? MOST;
+    const states = readStates(input);
+    const where = readWhere(input, texts);
+    const store = await context.store();
+    const [destination, event, since] = [input.text("destination"), input.text("event"), input.text("since")];
+    const filter = {
+      states,
+      ...(destination === undefined ? {} : { destination }),
+      ...(event === undefined ? {} : { eventId: (await requireEvent(context, event, input.command)).event.id }),
+      ...(since === undefined ? {} : { since: requireSince(since, context, input) }),
+      limit: limit + 1,
+    };
+    const now = clock.now();
+    const found =
+      where === null
+        ? await showDispatches(store, filter, now)
+        : await describeDispatches((await pickDispatches(store, { ...filter, limit: MOST }, where)).slice(0, limit + 1), store, now);
+    const shown = found.slice(0, limit);
+    const view = viewOf(context);
+    if (out.json) return out.document(shown.map((one) => dispatchJson(one, view)));
+    const head = ["state", "destination", "action", "for", "time", "tries", "why", "id"] as const;
+    const rows = shown.map((one) => dispatchRow(one, view));
+    const isPlain =
+      input.list("state").length === 0 && destination === undefined && event === undefined && where === null && since === undefined;
+    await out.table(
+      head.map((column) => texts(`column.${column}`)),
+      rows,
+      texts(isPlain ? "dispatch.list.empty" : "dispatch.list.none"),
+    );
+    if (found.length > limit) out.say(texts("dispatch.list.more", { n: limit }));
+    if (shown.some(({ dispatch }) => dispatch.state === "dead")) out.say(out.styleErr.dim(texts("dispatch.list.retry-hint")));
+    if (shown.some(({ waitsFor }) => waitsFor?.code === "dispatch.waits-worker"))
+      out.say(out.styleErr.dim(texts("dispatch.list.run-hint")));
+  },
+};
+
+/** Without a word about states: those that somebody may have to look after. */
+function readStates(input: Input): readonly DispatchState[] {
+  const named = input.list("state").map((text) => {
+    const state = DISPATCH_STATES.find((known) => known === text);
+    if (state === undefined) throw input.badValue("state", text, DISPATCH_STATES.join(", "));
+    return state;
+  });
+  const short: DispatchState[] = [
+    ...(input.flag("queued") ? (["queued", "sending"] as const) : []),
+    ...(input.flag("dead") ? (["dead"] as const) : []),
+  ];
+  const states = [...new Set([...named, ...short])];
+  if (states.length > 0) return states;
+  // What an event caused is wanted whole.
+  return input.text("event") === undefined ? ["queued", "sending", "dead"] : DISPATCH_STATES;
+}

@@ -1,0 +1,154 @@
+import type { ShownDispatch } from "../../app/outbox/queue-view.ts";
+import type { DispatchOutcome } from "../../app/ports.ts";
+import type { Attempt, Dispatch, DispatchState } from "../../core/dispatch.ts";
+import type { Note } from "../../core/note.ts";
+import { cell, printable } from "../printable.ts";
+import { indent, padEnd } from "./columns.ts";
+import { fieldLines } from "./event-details.ts";
+import { shownId } from "./event-line.ts";
+import { ruleName } from "./trace.ts";
+import type { View } from "./view.ts";
+
+const MARKS: Readonly<Record<DispatchState, string>> = {
+  queued: "·",
+  sending: "→",
+  sent: "✓",
+  dead: "✗",
+  dropped: "-",
+  canceled: "-",
+};
+
+/** As wide as the columns of an event line, so that the lines of both stand under each other. */
+const DESTINATION_COLUMN = 9;
+const ACTION_COLUMN = 21;
+
+/** What came of one attempt, as `listen` and `dispatch run` tell it. */
+export function dispatchLine(dispatch: Dispatch, outcome: DispatchOutcome, view: View): string {
+  const { style } = view;
+  const at = style.dim(view.local(outcome.at).slice(-8));
+  const mark = outcome.state === "sent" ? style.green("→") : outcome.state === "dead" ? style.red("✗") : style.yellow("↻");
+  const destination = padEnd(printable(outcome.destination), DESTINATION_COLUMN);
+  return `${at} ${mark} ${destination}  ${padEnd(actionOf(dispatch), ACTION_COLUMN)}  ${whatCame(outcome, view)}  ${style.dim(shownId(dispatch.id, view))}`;
+}
+
+function whatCame({ state, nextAt, reason }: DispatchOutcome, view: View): string {
+  if (state === "sent") return view.texts("dispatch.line.sent");
+  const why = reasonText(reason, view) ?? "-";
+  if (state === "dead") return view.texts("dispatch.line.dead", { reason: why });
+  return view.texts("dispatch.line.again", { at: view.local(nextAt).slice(-8), reason: why });
+}
+
+export function dispatchOutcomeJson(dispatch: Dispatch, outcome: DispatchOutcome, view: Pick<View, "texts">) {
+  const { id, action, target, eventId, rule } = dispatch;
+  const { destination, state, nextAt, reason, attempt } = outcome;
+  return {
+    type: "dispatched",
+    ...{ id, destination, action, target, event: eventId, rule, state },
+    attempts: attempt?.number ?? dispatch.attempts,
+    status: attempt?.status ?? null,
+    ms: attempt?.ms ?? null,
+    nextAt: state === "queued" ? nextAt : null,
+    reason: reasonText(reason, view),
+  };
+}
+
+/** One row of `dispatch list`. */
+export function dispatchRow(shown: ShownDispatch, view: View): readonly string[] {
+  const { dispatch, expectedAt, waitsFor } = shown;
+  const person = personOf(shown, view);
+  const when = dispatch.state === "queued" ? (expectedAt ?? dispatch.nextAt) : (dispatch.endedAt ?? dispatch.createdAt);
+  return [
+    `${markOf(dispatch.state, view)} ${view.texts(`dispatch.state.${dispatch.state}`)}`,
+    cell(dispatch.destination),
+    actionOf(dispatch),
+    cell(person?.email ?? person?.phone ?? person?.name ?? null),
+    view.local(when).slice(5, 16),
+    String(dispatch.attempts),
+    reasonText(dispatch.reason, view) ?? reasonText(waitsFor, view) ?? "-",
+    dispatch.id,
+  ];
+}
+
+export function dispatchJson(shown: ShownDispatch, view: View) {
+  const { dispatch, event, expectedAt, waitsFor } = shown;
+  const { id, state, destination, action, target, value, eventId, rule, product, dueAt, nextAt, attempts, createdAt, endedAt } = dispatch;
+  const person = personOf(shown, view);
+  return {
+    ...{ id, state, destination, action, target, value },
+    event: { id: eventId, trigger: event?.trigger ?? null },
+    ...{ rule, product: product ?? event?.productSlug ?? null },
+    for: person === null ? null : { name: person.name, email: person.email, phone: person.phone },
+    ...{ createdAt, dueAt },
+    nextAt: state === "queued" || state === "sending" ? nextAt : null,
+    ...{ expectedAt, attempts, endedAt },
+    reason: dispatch.reason === null ? null : { code: dispatch.reason.code, text: reasonText(dispatch.reason, view) },
+    waitsFor: waitsFor === null ? null : { code: waitsFor.code, text: reasonText(waitsFor, view) },
+  };
+}
+
+export function attemptJson({ number, at, ms, status, reason, response }: Attempt, view: Pick<View, "texts">) {
+  return { number, at, ms, status, reason: reasonText(reason, view), response };
+}
+
+/** Everything about one. */
+export function dispatchView(shown: ShownDispatch, attempts: readonly Attempt[], view: View): string {
+  const { dispatch, event, expectedAt, waitsFor } = shown;
+  const { texts, style } = view;
+  const person = personOf(shown, view);
+  const who = person === null ? null : [person.name, person.email, person.phone].filter((part) => part !== null).join("  ");
+  const state = `${markOf(dispatch.state, view)} ${texts(`dispatch.state.${dispatch.state}`)}`;
+  const rows = fieldLines(
+    [
+      ["dispatch.field.destination", dispatch.destination],
+      ["dispatch.field.for", who],
+      ["dispatch.field.event", event === undefined ? dispatch.eventId : `${event.trigger}  ${dispatch.eventId}`],
+      ["dispatch.field.rule", ruleName(dispatch.rule, view)],
+      ["dispatch.field.made", view.local(dispatch.createdAt)],
+      ["dispatch.field.due", dispatch.dueAt === dispatch.createdAt ? null : view.local(dispatch.dueAt)],
+      ["dispatch.field.expected", expectedAt === null ? null : view.local(expectedAt)],
+      ["dispatch.field.ended", dispatch.endedAt === null ? null : view.local(dispatch.endedAt)],
+      ["dispatch.field.why", reasonText(waitsFor, view) ?? reasonText(dispatch.reason, view)],
+    ],
+    view,
+  );
+  const lines = [`${style.bold(actionOf(dispatch))}  ${state}  ${style.dim(dispatch.id)}`, ...indent(rows)];
+  if (attempts.length > 0)
+    lines.push("", style.bold(texts("dispatch.show.attempts")), ...indent(attempts.flatMap((one) => attemptLines(one, view))));
+  return lines.join("\n");
+}
+
+function attemptLines({ number, at, ms, status, reason, response }: Attempt, view: View): readonly string[] {
+  const { style, texts } = view;
+  const answer = status === null ? texts("dispatch.show.no-answer") : `HTTP ${status}`;
+  const head = `${String(number).padStart(2)}  ${view.local(at)}  ${padEnd(answer, 9)}  ${String(ms).padStart(5)} ms  ${reasonText(reason, view) ?? ""}`;
+  const body =
+    response === null
+      ? []
+      : printable(response)
+          .split(/\\u\{a\}/)
+          .slice(0, RESPONSE_LINES);
+  return [head.trimEnd(), ...body.map((line) => style.dim(`    ${line}`))];
+}
+
+/** Of an answer as much as tells what it is; `--json` has all that was kept. */
+const RESPONSE_LINES = 6;
+
+/** `tag.add aluno`; of a `forward` the target is the destination, which stands beside it. */
+export function actionOf({ action, target }: Pick<Dispatch, "action" | "target">): string {
+  return action === "forward" ? action : `${action} ${printable(target)}`;
+}
+
+export function reasonText(reason: Note | null, { texts }: Pick<View, "texts">): string | null {
+  return reason === null ? null : printable(texts.ofNote(reason));
+}
+
+function personOf({ person }: ShownDispatch, view: Pick<View, "person">) {
+  if (person === null || (person.email === null && person.phone === null && person.name === null)) return null;
+  return view.person({ name: person.name, email: person.email, phone: person.phone, document: null });
+}
+
+function markOf(state: DispatchState, { style }: Pick<View, "style">): string {
+  const mark = MARKS[state];
+  if (state === "sent") return style.green(mark);
+  return state === "dead" ? style.red(mark) : style.dim(mark);
+}
