@@ -1,22 +1,12 @@
 import { Agent, errors, request as send } from "undici";
 import type { Clock, HttpClient } from "../app/ports.ts";
 import { IntgError } from "../core/errors.ts";
-import type { HeaderList } from "../core/http-message.ts";
 import { withoutSecrets } from "../core/http-url.ts";
+import { answerHeaders, requestHeaders } from "./headers.ts";
 
 const CONNECT_MS = 3_000;
 const TOTAL_MS = 10_000;
 const ANSWER_BYTES = 512 * 1024;
-
-/** Headers that belong to the connection and are made anew for each. */
-const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
-  "host",
-  "connection",
-  "content-length",
-  "transfer-encoding",
-  "keep-alive",
-  "expect",
-]);
 
 /** Calls other systems: no redirects, bounded time, bounded answer. */
 export function createHttpClient(clock: Clock): HttpClient {
@@ -33,12 +23,12 @@ export function createHttpClient(clock: Clock): HttpClient {
         const answer = await send(url, {
           dispatcher: agent,
           method: request.method as "POST",
-          headers: request.headers.filter(([name]) => !CONNECTION_HEADERS.has(name.toLowerCase())).flat(),
+          headers: requestHeaders(request.headers),
           ...(request.method === "GET" ? {} : { body: request.body }),
           signal: AbortSignal.timeout(TOTAL_MS),
         });
         const body = new Uint8Array(await answer.body.arrayBuffer());
-        return { status: answer.statusCode, headers: headerList(answer.headers), body, ms: Math.round(clock.monotonicMs() - started) };
+        return { status: answer.statusCode, headers: answerHeaders(answer.headers), body, ms: Math.round(clock.monotonicMs() - started) };
       } catch (cause) {
         throw new IntgError("INTG_CALL_FAILED", { url: withoutSecrets(url), reason: reasonOf(cause) }, { cause });
       }
@@ -46,12 +36,6 @@ export function createHttpClient(clock: Clock): HttpClient {
     // What is still under way belongs to nobody any more.
     close: () => agent.destroy(),
   };
-}
-
-function headerList(headers: Readonly<Record<string, string | string[] | undefined>>): HeaderList {
-  return Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : Array.isArray(value) ? value.map((one) => [name, one] as const) : [[name, value] as const],
-  );
 }
 
 function reasonOf(cause: unknown): string {
