@@ -1,3 +1,4 @@
+import type { Dispatch } from "../core/dispatch.ts";
 import type { Effect } from "../core/effect.ts";
 import { LINK_RULE } from "../core/effect.ts";
 import { type Decision, explainAll } from "../core/evaluate.ts";
@@ -32,16 +33,19 @@ export interface Explanation {
   /** Today's rules that wait for other triggers. */
   readonly waiting: readonly Decision[];
   readonly effects: readonly ExplainedEffect[];
+  /** What it sent outside, or is to send. */
+  readonly dispatches: readonly Dispatch[];
   /** What the vendor is still being asked about it. */
   readonly question: OpenQuestion | null;
 }
 
 export async function explainEvent(
-  store: Pick<Store, "events" | "rules" | "contacts" | "lookups">,
+  store: Pick<Store, "events" | "rules" | "contacts" | "lookups" | "dispatches">,
   found: EventWithDecisions,
 ): Promise<Explanation> {
   const { event, decisions } = found;
   const rules = await store.rules.list();
+  const dispatches = await store.dispatches.list({ eventId: event.id, limit: DISPATCHES_OF_ONE_EVENT });
   const tags = event.contactId === null ? [] : (await store.contacts.tags(event.contactId)).map(({ tag }) => tag);
   const raised: ReadonlySet<string> = new Set([event.trigger, ...event.also]);
   const today = explainAll(event, rules, eventFields(event, tags));
@@ -60,7 +64,8 @@ export async function explainEvent(
     ],
     waiting: today.filter((decision) => !isOnTrigger(decision)),
     question: (await store.lookups.open(event.deliveryId)) ?? null,
-    effects: await Promise.all((await store.events.effects(event)).map((effect) => withStanding(effect, store))),
+    effects: await Promise.all((await store.events.effects(event)).map((effect) => withStanding(effect, store, dispatches))),
+    dispatches,
   };
 }
 
@@ -68,7 +73,7 @@ function ageOf(decision: Decision, rules: readonly Rule[]): RuleAge {
   return decision.rule === LINK_RULE || rules.some((rule) => rule.id === decision.rule) ? "kept" : "removed";
 }
 
-async function withStanding(effect: Effect, store: Pick<Store, "contacts">): Promise<ExplainedEffect> {
+async function withStanding(effect: Effect, store: Pick<Store, "contacts">, dispatches: readonly Dispatch[]): Promise<ExplainedEffect> {
   const { contactId, target } = effect;
   switch (effect.kind) {
     case "tag": {
@@ -85,8 +90,10 @@ async function withStanding(effect: Effect, store: Pick<Store, "contacts">): Pro
       const held = grants.find((grant) => grant.subject === effect.subject) ?? grants.find((grant) => grant.eventId === effect.eventId);
       return { effect, now: held?.state ?? null, nowBy: held?.eventId ?? null };
     }
-    case "outbox":
-      return { effect, now: "queued", nowBy: effect.eventId };
+    case "outbox": {
+      const sent = dispatches.find((dispatch) => dispatch.action === effect.action && dispatch.target === target);
+      return { effect, now: sent?.state ?? null, nowBy: sent?.eventId ?? null };
+    }
     default:
       return effect.kind satisfies never;
   }
@@ -94,3 +101,5 @@ async function withStanding(effect: Effect, store: Pick<Store, "contacts">): Pro
 
 /** A subscription of a lifetime, charged every month. */
 const GRANTS_OF_ONE_PRODUCT = 1200;
+/** More than rules could make of one event. */
+const DISPATCHES_OF_ONE_EVENT = 10_000;

@@ -8,6 +8,7 @@ import { templateFields } from "../core/template-fields.ts";
 import { findDestinationKind } from "../destinations/index.ts";
 import { objectOf } from "./destinations/account.ts";
 import { requireRegistered } from "./destinations/registered.ts";
+import { channelsAmong } from "./outbox/channels.ts";
 import type { MessageTemplate, RegisteredDestination, Store } from "./ports.ts";
 
 /** A template as the operator wants it; `destination` undefined leaves the one it has. */
@@ -52,16 +53,19 @@ export async function saveTemplate(store: Pick<Store, "templates" | "destination
   return { template, existed: before !== undefined };
 }
 
-/** Names of the registered destinations that send messages. */
+/** Names of the registered destinations that a message goes through when it names none. */
 export async function messengers(store: Pick<Store, "destinations">): Promise<readonly string[]> {
-  return (await store.destinations.list()).filter(sendsMessages).map(({ name }) => name);
+  return channelsAmong(await store.destinations.list(), ({ kind }) => findDestinationKind(kind)).map(({ name }) => name);
 }
 
 /** @throws INTG_DESTINATION_NOT_FOUND, INTG_NO_MESSENGER */
 export async function requireMessenger(store: Pick<Store, "destinations">, name: string): Promise<void> {
   const destination = await requireRegistered(store, name);
   if (sendsMessages(destination)) return;
-  const known = (await messengers(store)).join(", ");
+  const known = (await store.destinations.list())
+    .filter(sendsMessages)
+    .map((one) => one.name)
+    .join(", ");
   throw new IntgError("INTG_NO_MESSENGER", { name, kind: destination.kind, known: known === "" ? null : known });
 }
 

@@ -1,5 +1,5 @@
 import { type Dispatcher, errors } from "undici";
-import type { Clock } from "../app/ports.ts";
+import type { Clock, SendResult } from "../app/ports.ts";
 import type { HeaderList } from "../core/http-message.ts";
 import { type Note, note } from "../core/note.ts";
 import { NoConnection } from "./connector.ts";
@@ -12,24 +12,6 @@ const NOTHING = new Uint8Array();
 
 /** What undici says of an answer that breaks the rules; the last also where two lengths contradict each other. */
 const NOT_HTTP = [errors.HTTPParserError, errors.HeadersOverflowError, errors.ResponseContentLengthMismatchError];
-
-/** What became of a request. Nothing that the network does is thrown. */
-export type SendResult =
-  | {
-      readonly kind: "answered";
-      readonly status: number;
-      /** Names are lower case. */
-      readonly headers: HeaderList;
-      /** As it came: neither decompressed nor decoded. */
-      readonly body: Uint8Array;
-      /** The rest of the body is missing: it was too long, came too late or broke off. */
-      readonly isCut: boolean;
-      readonly ms: number;
-    }
-  /** @param isSent - whether the destination may have got it, or a part of it. */
-  | { readonly kind: "failed"; readonly reason: Note; readonly isSent: boolean; readonly ms: number }
-  /** Address, scheme or a header are not allowed: nothing was sent, and trying again does not help. */
-  | { readonly kind: "forbidden"; readonly reason: Note };
 
 export interface ExchangeSettings {
   readonly clock: Clock;

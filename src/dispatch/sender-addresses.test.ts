@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startTcpServer, type TcpServer } from "../../test/support/tcp-server.ts";
+import type { Sender } from "../app/ports.ts";
 import { systemClock } from "../config/clock.ts";
 import type { ResolvedAddress } from "./resolve.ts";
-import { createSender, type Sender, type SenderSettings } from "./sender.ts";
+import { createSender, type SenderSettings } from "./sender.ts";
 
 let server: TcpServer;
 const senders: Sender[] = [];

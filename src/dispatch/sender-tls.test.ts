@@ -3,8 +3,9 @@ import type { TLSSocket } from "node:tls";
 import { afterEach, expect, test } from "vitest";
 import { selfSigned } from "../../test/support/self-signed.ts";
 import { startTcpServer, type TcpServer } from "../../test/support/tcp-server.ts";
+import type { Sender } from "../app/ports.ts";
 import { systemClock } from "../config/clock.ts";
-import { createSender, type Sender, type SenderSettings } from "./sender.ts";
+import { createSender, type SenderSettings } from "./sender.ts";
 
 const NAME = "hooks.example.com";
 const CERTIFICATE = selfSigned(NAME);

@@ -1,9 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { startTcpServer, type TcpServer } from "../../test/support/tcp-server.ts";
+import type { SendResult } from "../app/ports.ts";
 import { systemClock } from "../config/clock.ts";
 import type { OutboundRequest } from "../destinations/contract.ts";
-import { createSender, type SenderSettings, type SendResult } from "./sender.ts";
+import { createSender, type SenderSettings } from "./sender.ts";
 
 const TO_PRIVATE = { allowsPrivate: true };
 const cleanup: (() => Promise<void>)[] = [];

@@ -1,29 +1,15 @@
 import type { Socket } from "node:net";
-import type { Clock } from "../app/ports.ts";
+import type { Clock, Sender, SendResult } from "../app/ports.ts";
 import { note } from "../core/note.ts";
-import type { OutboundRequest } from "../destinations/contract.ts";
 import { readTarget } from "./address-guard.ts";
 import { createConnector, NoConnection } from "./connector.ts";
-import { Exchange, type SendResult } from "./exchange.ts";
+import { Exchange } from "./exchange.ts";
 import { requestHeaders } from "./headers.ts";
 import { Pools } from "./pools.ts";
 import { type Resolve, resolveName, sharingResolve } from "./resolve.ts";
 
 const CONNECT_MS = 3_000;
 const TOTAL_MS = 10_000;
-
-export interface SendOptions {
-  /** Whether the destination may be on this machine or in its network. */
-  readonly allowsPrivate: boolean;
-}
-
-export type { SendResult };
-
-export interface Sender {
-  send(request: OutboundRequest, options: SendOptions): Promise<SendResult>;
-  /** Ends what is under way, and every connection. */
-  close(): Promise<void>;
-}
 
 export interface SenderSettings {
   readonly resolve?: Resolve;

@@ -237,7 +237,6 @@ Waiting for other triggers (1)
 
 What it did, and what holds now
   access  curso-x     granted  link       now blocked, by evt_0000000004aaaaaaaaaa
-  outbox  welcome@2h           rul_buyer  queued to be sent
   tag     buyer       on       rul_buyer  taken back since
 `);
   });

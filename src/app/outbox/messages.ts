@@ -10,6 +10,7 @@ import type { Configuration } from "../configuration.ts";
 import type { OutboxWish } from "../plan.ts";
 import { ownerOf } from "../plan.ts";
 import type { ProcessingTx } from "../ports.ts";
+import { channelsAmong } from "./channels.ts";
 import { occasionOf } from "./occasion.ts";
 
 /** What a rule asks to be sent because of an event: the event itself, or a message about it. */
@@ -97,16 +98,15 @@ export function channelOf(target: string, configuration: Pick<Configuration, "ca
   const template = configuration.templates.get(name);
   const channels = configuration.carriers.get("notify") ?? [];
   if (template === undefined) return { destination: null, problem: note("dispatch.no-template", { template: name }) };
-  const channel = template.destination === null ? channels[0] : channels.find((one) => one.name === template.destination);
-  if (channel !== undefined && (template.destination !== null || channels.length === 1))
-    return { destination: channel.name, problem: null };
-  return {
-    destination: template.destination,
-    problem:
-      template.destination !== null
-        ? note("dispatch.no-destination", { destination: template.destination })
-        : note(channels.length === 0 ? "dispatch.no-channel" : "dispatch.many-channels", { template: name }),
-  };
+  if (template.destination !== null) {
+    const isChannel = channels.some((one) => one.name === template.destination);
+    const problem = isChannel ? null : note("dispatch.no-destination", { destination: template.destination });
+    return { destination: template.destination, problem };
+  }
+  const [only, ...others] = channelsAmong(channels, ({ kind }) => kind);
+  if (only === undefined) return { destination: null, problem: note("dispatch.no-channel", { template: name }) };
+  if (others.length > 0) return { destination: null, problem: note("dispatch.many-channels", { template: name }) };
+  return { destination: only.name, problem: null };
 }
 
 /** `lembrete@24h` in its parts. */

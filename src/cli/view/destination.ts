@@ -41,7 +41,7 @@ export function destinationJson({ disabledBecause, ...description }: Destination
   };
 }
 
-export async function showDestination({ out, texts }: Context, description: DestinationDescription): Promise<void> {
+export async function showDestination({ out, texts }: Pick<Context, "out" | "texts">, description: DestinationDescription): Promise<void> {
   const { name, settings, secrets, codes, unmapped } = description;
   const title = (text: string) => out.line(`\n${out.style.bold(text)}`);
   showFields(out, [

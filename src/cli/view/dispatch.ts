@@ -58,7 +58,7 @@ export function dispatchRow(shown: ShownDispatch, view: View): readonly string[]
   const person = personOf(shown, view);
   const when = dispatch.state === "queued" ? (expectedAt ?? dispatch.nextAt) : (dispatch.endedAt ?? dispatch.createdAt);
   return [
-    `${markOf(dispatch.state, view)} ${view.texts(`dispatch.state.${dispatch.state}`)}`,
+    stateText(dispatch.state, view),
     cell(dispatch.destination),
     actionOf(dispatch),
     cell(person?.email ?? person?.phone ?? person?.name ?? null),
@@ -96,7 +96,7 @@ export function dispatchView(shown: ShownDispatch, attempts: readonly Attempt[],
   const { texts, style } = view;
   const person = personOf(shown, view);
   const who = person === null ? null : [person.name, person.email, person.phone].filter((part) => part !== null).join("  ");
-  const state = `${markOf(dispatch.state, view)} ${texts(`dispatch.state.${dispatch.state}`)}`;
+  const state = stateText(dispatch.state, view);
   const rows = fieldLines(
     [
       ["dispatch.field.destination", dispatch.destination],
@@ -145,6 +145,11 @@ export function reasonText(reason: Note | null, { texts }: Pick<View, "texts">):
 function personOf({ person }: ShownDispatch, view: Pick<View, "person">) {
   if (person === null || (person.email === null && person.phone === null && person.name === null)) return null;
   return view.person({ name: person.name, email: person.email, phone: person.phone, document: null });
+}
+
+/** The state in words behind its sign. */
+export function stateText(state: DispatchState, view: View): string {
+  return `${markOf(state, view)} ${view.texts(`dispatch.state.${state}`)}`;
 }
 
 function markOf(state: DispatchState, { style }: Pick<View, "style">): string {

@@ -1,8 +1,10 @@
 import type { ExplainedDecision, ExplainedEffect, Explanation } from "../../app/explain-event.ts";
 import type { OpenQuestion } from "../../app/ports.ts";
+import type { Dispatch } from "../../core/dispatch.ts";
 import { eventJson } from "../../core/event-json.ts";
 import { printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
+import { actionOf, reasonText, stateText } from "./dispatch.ts";
 import { eventHead, eventRows } from "./event-details.ts";
 import { shownId } from "./event-line.ts";
 import { decisionRow, mendingLines, noDecision, ruleName } from "./trace.ts";
@@ -14,7 +16,8 @@ const WAITING_SHOWN = 10;
 
 /** The story of one event for a person. */
 export function explanationView(explanation: Explanation, view: View, options: { readonly verbose: boolean }): string {
-  const { event, decisions, waiting, effects } = explanation;
+  const { event, decisions, waiting, dispatches } = explanation;
+  const effects = explanation.effects.filter(({ effect }) => effect.kind !== "outbox");
   const { style, texts } = view;
   const lines = [eventHead(event, view), ...indent(eventRows(event, view)), ...mendingLines({ event }, view)];
   const section = (title: string, body: readonly string[]) => lines.push("", style.bold(title), ...indent(body));
@@ -35,7 +38,22 @@ export function explanationView(explanation: Explanation, view: View, options: {
     texts("explain.effects"),
     effects.length === 0 ? [style.dim(texts("explain.no-effects"))] : alignRows(effects.map((item) => effectRow(item, view))),
   );
+  if (dispatches.length > 0) section(texts("explain.dispatches"), alignRows(dispatches.map((dispatch) => dispatchCells(dispatch, view))));
   return lines.join("\n");
+}
+
+/** What was sent outside, or why it was not. */
+function dispatchCells(dispatch: Dispatch, view: View): readonly string[] {
+  const { style, texts } = view;
+  const when = dispatch.state === "queued" ? dispatch.nextAt : (dispatch.endedAt ?? dispatch.createdAt);
+  return [
+    stateText(dispatch.state, view),
+    printable(dispatch.destination ?? "-"),
+    actionOf(dispatch),
+    view.local(when),
+    style.dim(shownId(dispatch.id, view)),
+    reasonText(dispatch.reason, view) ?? (dispatch.state === "queued" ? style.dim(texts("explain.dispatch-hint")) : ""),
+  ];
 }
 
 /** How often the vendor was asked, with what result, and when it is asked again. */
@@ -44,7 +62,7 @@ function questionText({ attempts, nextAt, reason }: OpenQuestion, { texts, local
   return texts(reason === null ? "explain.not-asked" : "explain.asked", params);
 }
 
-export function explanationJson({ event, decisions, waiting, effects, question }: Explanation, view: View) {
+export function explanationJson({ event, decisions, waiting, effects, dispatches, question }: Explanation, view: View) {
   return {
     event: eventJson(event, { showPii: view.showPii, render: (note) => view.texts.ofNote(note) }),
     decisions: decisions.map(({ decision, age }) => ({ ...decisionJson(decision, view), age })),
@@ -61,6 +79,12 @@ export function explanationJson({ event, decisions, waiting, effects, question }
       action,
       now,
       nowBy,
+    })),
+    dispatches: dispatches.map(({ id, destination, action, target, state, nextAt, endedAt, attempts, reason }) => ({
+      ...{ id, destination, action, target, state, attempts },
+      nextAt: state === "queued" ? nextAt : null,
+      endedAt,
+      reason: reasonText(reason, view),
     })),
   };
 }
@@ -83,22 +107,16 @@ function ruleRow({ decision, age }: ExplainedDecision, view: View): readonly str
 function effectRow({ effect, now, nowBy }: ExplainedEffect, view: View): readonly string[] {
   const { style, texts } = view;
   const standing =
-    effect.kind === "outbox"
-      ? texts("explain.queued")
-      : nowBy === effect.eventId
-        ? style.green(texts("explain.stands", { now }))
-        : style.yellow(
-            texts(nowBy === null ? "explain.nothing-now" : "explain.overruled", { now, by: nowBy === null ? null : shownId(nowBy, view) }),
-          );
+    nowBy === effect.eventId
+      ? style.green(texts("explain.stands", { now }))
+      : style.yellow(
+          texts(nowBy === null ? "explain.nothing-now" : "explain.overruled", { now, by: nowBy === null ? null : shownId(nowBy, view) }),
+        );
   return [
     effect.kind,
     printable(effect.target),
-    effect.value === null ? offText(effect.kind, view) : printable(effect.value),
+    effect.value === null ? texts("trace.off") : printable(effect.value),
     style.dim(ruleName(effect.rule, view)),
     standing,
   ];
-}
-
-function offText(kind: ExplainedEffect["effect"]["kind"], { texts }: View): string {
-  return kind === "outbox" ? "" : texts("trace.off");
 }

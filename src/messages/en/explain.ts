@@ -18,5 +18,6 @@ export const explain = {
   "explain.stands": "holds: {now}",
   "explain.overruled": "now {now}, by {by}",
   "explain.nothing-now": "taken back since",
-  "explain.queued": "queued to be sent",
+  "explain.dispatches": "What goes outside",
+  "explain.dispatch-hint": "why: intg dispatch show",
 } as const;
