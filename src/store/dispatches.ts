@@ -39,9 +39,9 @@ export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
     )
     .pluck();
   const again = db.prepare<{ id: string; at: string; home: string | null }>(`
-    UPDATE dispatches SET state = 'queued', due_at = @at, next_at = @at, held = 0, attempts = 0, uncertain = 0, ended_at = NULL,
+    UPDATE dispatches SET state = 'queued', due_at = @at, next_at = @at, held = 0, attempts = 0, uncertain = 0, ended_at = NULL, reason = NULL,
       destination = coalesce(@home, destination)
-    WHERE id = @id AND (state IN ('dead', 'dropped') OR (state = 'queued')) AND (destination <> '' OR @home IS NOT NULL)`);
+    WHERE id = @id AND state IN ('dead', 'dropped', 'queued') AND (destination <> '' OR @home IS NOT NULL)`);
   const giveUp = db.prepare<{ id: string; at: string }>(
     "UPDATE dispatches SET state = 'dropped', ended_at = @at WHERE id = @id AND state IN ('dead', 'queued')",
   );

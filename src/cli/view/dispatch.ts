@@ -54,7 +54,7 @@ export function dispatchOutcomeJson(dispatch: Dispatch, outcome: DispatchOutcome
 
 /** One row of `dispatch list`. */
 export function dispatchRow(shown: ShownDispatch, view: View): readonly string[] {
-  const { dispatch, expectedAt, waitsFor } = shown;
+  const { dispatch, expectedAt } = shown;
   const person = personOf(shown, view);
   const when = dispatch.state === "queued" ? (expectedAt ?? dispatch.nextAt) : (dispatch.endedAt ?? dispatch.createdAt);
   return [
@@ -64,7 +64,7 @@ export function dispatchRow(shown: ShownDispatch, view: View): readonly string[]
     cell(person?.email ?? person?.phone ?? person?.name ?? null),
     view.local(when).slice(5, 16),
     String(dispatch.attempts),
-    reasonText(dispatch.reason, view) ?? reasonText(waitsFor, view) ?? "-",
+    whyText(shown, view) ?? "-",
     dispatch.id,
   ];
 }
@@ -92,7 +92,7 @@ export function attemptJson({ number, at, ms, status, reason, response }: Attemp
 
 /** Everything about one. */
 export function dispatchView(shown: ShownDispatch, attempts: readonly Attempt[], view: View): string {
-  const { dispatch, event, expectedAt, waitsFor } = shown;
+  const { dispatch, event, expectedAt } = shown;
   const { texts, style } = view;
   const person = personOf(shown, view);
   const who = person === null ? null : [person.name, person.email, person.phone].filter((part) => part !== null).join("  ");
@@ -107,7 +107,7 @@ export function dispatchView(shown: ShownDispatch, attempts: readonly Attempt[],
       ["dispatch.field.due", dispatch.dueAt === dispatch.createdAt ? null : view.local(dispatch.dueAt)],
       ["dispatch.field.expected", expectedAt === null ? null : view.local(expectedAt)],
       ["dispatch.field.ended", dispatch.endedAt === null ? null : view.local(dispatch.endedAt)],
-      ["dispatch.field.why", reasonText(waitsFor, view) ?? reasonText(dispatch.reason, view)],
+      ["dispatch.field.why", whyText(shown, view)],
     ],
     view,
   );
@@ -137,6 +137,15 @@ const RESPONSE_LINES = 6;
 export function actionOf({ action, target }: Pick<Dispatch, "action" | "target">): string {
   return action === "forward" ? action : `${action} ${printable(target)}`;
 }
+
+/** What went wrong last, and what it waits for now. */
+function whyText({ dispatch, waitsFor }: ShownDispatch, view: View): string | null {
+  const parts = [reasonText(dispatch.reason, view), reasonText(waitsFor, view)].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join("; ").replace(INSTANTS, (instant) => view.local(instant));
+}
+
+/** In JSON as they are; people read them in their own time. */
+const INSTANTS = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
 
 export function reasonText(reason: Note | null, { texts }: Pick<View, "texts">): string | null {
   return reason === null ? null : printable(texts.ofNote(reason));

@@ -1,4 +1,5 @@
 import { Dispatcher } from "../../../app/outbox/dispatcher.ts";
+import { showDispatches } from "../../../app/outbox/queue-view.ts";
 import { sendFor } from "../../../app/outbox/send-for.ts";
 import { durationMs } from "../../../core/duration.ts";
 import { EXIT_CODES, IntgError } from "../../../core/errors.ts";
@@ -53,6 +54,8 @@ export const command: CommandModule = {
     const waiting = (await store.dispatches.counts()).filter(({ state }) => state !== "dead").reduce((sum, { count }) => sum + count, 0);
     if (out.json) out.record({ type: "done", sent: counts.sent, failed: counts.failed, waiting });
     else out.say(texts("dispatch.run.done", { ...counts, waiting }));
+    const [next] = waiting === 0 ? [] : await showDispatches(store, { states: ["queued"], limit: 1 }, clock.now());
+    if (next?.expectedAt != null) out.say(texts("dispatch.run.next", { at: view.local(next.expectedAt) }));
     if (counts.failed > 0) context.fail(EXIT_CODES.dispatch);
   },
 };
