@@ -1,4 +1,4 @@
-import type { Dispatch } from "../core/dispatch.ts";
+import type { Dispatch, DispatchState } from "../core/dispatch.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import type { Random } from "../core/random.ts";
 import { CredentialCache } from "./credential-cache.ts";
@@ -128,9 +128,9 @@ export class Service {
     return outcome;
   }
 
-  /** Calls about which a vendor is still to be asked. */
-  waitingQuestions(): Promise<number> {
-    return this.#store.lookups.waiting();
+  /** What is left to do after the next start: calls about which a vendor is to be asked, actions to be sent. */
+  async waiting(): Promise<{ readonly questions: number; readonly dispatches: number }> {
+    return { questions: await this.#store.lookups.waiting(), dispatches: await this.#dispatches(["queued", "sending"]) };
   }
 
   async readiness(): Promise<Readiness> {
@@ -142,15 +142,12 @@ export class Service {
 
   async metrics(): Promise<string> {
     const { pending } = await this.#store.health();
-    const dispatches = await this.#store.dispatches.counts();
-    const inState = (states: readonly string[]) =>
-      dispatches.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
     return this.#metrics.text(METRIC_HELP, {
       intg_queue_depth: pending,
       intg_waiting_calls: this.#inbox.waiting,
       intg_waiting_lookups: await this.#store.lookups.waiting(),
-      intg_waiting_dispatches: inState(["queued", "sending"]),
-      intg_dead_dispatches: inState(["dead"]),
+      intg_waiting_dispatches: await this.#dispatches(["queued", "sending"]),
+      intg_dead_dispatches: await this.#dispatches(["dead"]),
     });
   }
 
@@ -173,6 +170,11 @@ export class Service {
   /** Only for a while: whoever sends no calls to a listener that is not ready would never let it store one again. */
   #refusedLately(): boolean {
     return this.#unstoredAtMs !== undefined && this.#clock.monotonicMs() - this.#unstoredAtMs < UNSTORED_MS;
+  }
+
+  async #dispatches(states: readonly DispatchState[]): Promise<number> {
+    const counts = await this.#store.dispatches.counts();
+    return counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
   }
 
   async #look(): Promise<void> {

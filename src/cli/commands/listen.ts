@@ -88,7 +88,7 @@ async function drain({ listener, service, forwarder }: Parts, report: ListenRepo
   if (done === null) return listener.cut();
   const [, left = 0] = done;
   report.forwardingEnded(left);
-  report.drained(await service.waitingQuestions());
+  report.drained(await service.waiting());
 }
 
 function handlersOf(service: Service, forwarder: CallForwarder | null, report: ListenReport): ListenerHandlers {

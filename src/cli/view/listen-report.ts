@@ -33,8 +33,8 @@ export interface ListenReport {
   refused(status: number, method: string, target: string): void;
   storageError(error: unknown): void;
   draining(signal: string): void;
-  /** @param waiting - calls about which a vendor is still to be asked. */
-  drained(waiting: number): void;
+  /** @param left - what is left to do after the next start. */
+  drained(left: { readonly questions: number; readonly dispatches: number }): void;
   /** @param left - calls that were not passed on, or had no answer yet. */
   forwardingEnded(left: number): void;
 }
@@ -128,7 +128,10 @@ export function listenReport(context: Context, view: View, providers: readonly P
     },
     storageError: (error) => warn(texts("listen.storage", { problem: problemText(error, texts) })),
     draining: (signal) => out.say(texts("listen.draining", { signal })),
-    drained: (waiting) => out.say(waiting === 0 ? texts("listen.drained") : texts("listen.drained-but", { n: waiting })),
+    drained({ questions, dispatches }) {
+      out.say(questions === 0 ? texts("listen.drained") : texts("listen.drained-but", { n: questions }));
+      if (dispatches > 0) out.say(texts("listen.drained-unsent", { n: dispatches }));
+    },
     forwardingEnded(left) {
       if (left > 0) warn(texts("listen.forward-unfinished", { n: left }));
     },

@@ -8,7 +8,13 @@ import { LEVELS, MACHINES, probe, SEQUENCES, TAGS } from "./queries.ts";
 
 const EMAIL = "marina+curso@example.com";
 const PERSON = { name: "Marina Exemplo", email: EMAIL, phone: "+5541900000001", document: null };
-const INSERT = anIntent({ action: "sequence.add", target: "vendas/boas-vindas", value: "boas-vindas", code: "700001/1500002/1", person: PERSON });
+const INSERT = anIntent({
+  action: "sequence.add",
+  target: "vendas/boas-vindas",
+  value: "boas-vindas",
+  code: "700001/1500002/1",
+  person: PERSON,
+});
 const TAG = anIntent({ action: "tag.add", target: "aluno", value: "on", code: "640001", person: PERSON });
 const UNTAG = anIntent({ action: "tag.remove", target: "aluno", value: null, code: "640001", person: PERSON });
 const LEAVE = anIntent({ action: "funnel.remove", target: "vendas", value: null, code: "700001/1500002", person: PERSON });

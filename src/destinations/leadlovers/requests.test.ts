@@ -8,7 +8,13 @@ import { leadlovers } from "./index.ts";
 const MARINA = { name: "Marina Exemplo", email: "marina@example.com", phone: "+5541900000001", document: null };
 const NOBODY = { name: null, email: null, phone: null, document: null };
 
-const INSERT = anIntent({ action: "sequence.add", target: "vendas/boas-vindas", value: "boas-vindas", code: "700001/1500002/1", person: MARINA });
+const INSERT = anIntent({
+  action: "sequence.add",
+  target: "vendas/boas-vindas",
+  value: "boas-vindas",
+  code: "700001/1500002/1",
+  person: MARINA,
+});
 const TAG = anIntent({ action: "tag.add", target: "aluno", value: "on", code: "640001", person: MARINA });
 const UNTAG = anIntent({ action: "tag.remove", target: "comprador", value: null, code: "640002", person: MARINA });
 const LEAVE = anIntent({ action: "funnel.remove", target: "recuperacao", value: null, code: "700001/1500001", person: MARINA });

@@ -23,6 +23,7 @@ export const listen = {
   "listen.storage": "storage fails, trying again: {problem}",
   "listen.dropped": "Nobody read the output: {n} {n:line was|lines were} left out. The events are kept: intg event list",
   "listen.draining": "{signal}: taking no more calls, finishing what was stored. Again to leave at once.",
+  "listen.drained-unsent": "{n} {n:action waits|actions wait} to be sent: intg dispatch list --queued",
   "listen.drained": "Everything that was stored is processed.",
   "listen.drained-but":
     "Everything that was stored is processed; {n} {n:call still waits|calls still wait} for the vendor's answer, asked for again at the next start.",

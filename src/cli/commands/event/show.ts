@@ -1,6 +1,6 @@
-import { eventJson } from "../../../core/event-json.ts";
 import { IntgError } from "../../../core/errors.ts";
 import type { CanonicalEvent } from "../../../core/event.ts";
+import { eventJson } from "../../../core/event-json.ts";
 import { writeHttpFile } from "../../../core/http-file.ts";
 import type { CommandModule } from "../../command.ts";
 import type { Context } from "../../context.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { eventJson } from "../../../core/event-json.ts";
 import { tailEvents } from "../../../app/tail-events.ts";
+import { eventJson } from "../../../core/event-json.ts";
 import type { CommandModule } from "../../command.ts";
 import { untilStopped } from "../../stop-signal.ts";
 import { eventLine } from "../../view/event-line.ts";
