@@ -17,6 +17,8 @@ export interface Product {
   readonly rebuild: typeof import("../../src/app/rebuild.ts");
   readonly configuration: typeof import("../../src/app/configuration.ts");
   readonly listener: typeof import("../../src/listener/server.ts");
+  readonly dispatcher: typeof import("../../src/app/outbox/dispatcher.ts");
+  readonly sender: typeof import("../../src/dispatch/sender.ts");
   readonly open: typeof import("../../src/store/open.ts");
   readonly connection: typeof import("../../src/store/connection.ts");
   readonly conditionParse: typeof import("../../src/core/condition-parse.ts");
@@ -37,6 +39,8 @@ const MODULES = {
   rebuild: "app/rebuild",
   configuration: "app/configuration",
   listener: "listener/server",
+  dispatcher: "app/outbox/dispatcher",
+  sender: "dispatch/sender",
   open: "store/open",
   connection: "store/connection",
   conditionParse: "core/condition-parse",

@@ -1,4 +1,5 @@
 import type { Measure } from "../frame/measure.ts";
+import { dispatch } from "./dispatch.ts";
 import { exportCsv } from "./export.ts";
 import { ingest } from "./ingest.ts";
 import { insert } from "./insert.ts";
@@ -7,4 +8,4 @@ import { replay } from "./replay.ts";
 import { start } from "./start.ts";
 
 /** Every measure, in the order they run. */
-export const MEASURES: readonly Measure[] = [ingest, openLoop, replay, start, exportCsv, insert];
+export const MEASURES: readonly Measure[] = [ingest, openLoop, dispatch, replay, start, exportCsv, insert];
