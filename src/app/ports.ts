@@ -177,16 +177,8 @@ export interface ProcessingTx {
   toldLast(destination: string, lane: string, object: string): Promise<Told | undefined>;
   /** Cancels what was to be told of an object later than `after`. */
   cancelPlanned(destination: string, lane: string, object: string, after: Instant, reason: Note): Promise<void>;
-  /** Cancels the waiting messages of earlier steps about a product, of one sale or of all, that are about what happened until `at`. */
-  cancelSteps(which: {
-    readonly lane: string;
-    readonly product: string;
-    readonly sale: string | null;
-    readonly below: number;
-    readonly at: Instant;
-    readonly now: Instant;
-    readonly reason: Note;
-  }): Promise<readonly string[]>;
+  /** Cancels the waiting messages of earlier steps about a product. @returns their templates. */
+  cancelSteps(which: OvertakenSteps, now: Instant, reason: Note): Promise<readonly string[]>;
   /** An event of a contact about a product, on one of these triggers, that happened at `at` or later. */
   happenedSince(contactId: string, product: string, triggers: readonly Trigger[], at: Instant): Promise<string | undefined>;
   tags(contactId: string): Promise<readonly string[]>;
@@ -200,6 +192,17 @@ export interface ProcessingTx {
   findAdvertiserByDocument(document: string): Promise<Advertiser | undefined>;
   findListing(code: string): Promise<Listing | undefined>;
   hasAdvertisers(): Promise<boolean>;
+}
+
+/** Messages of one contact about one product, below a place on the happy path. */
+export interface OvertakenSteps {
+  readonly lane: string;
+  readonly product: string;
+  readonly below: number;
+  /** Those about this sale; null for none by the sale. */
+  readonly sale: string | null;
+  /** And those about what happened until then, whichever sale's; null for no others. */
+  readonly until: Instant | null;
 }
 
 /** What a destination was told of something of a contact. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database } from "better-sqlite3";
-import type { ProcessingTx } from "../app/ports.ts";
+import type { OvertakenSteps, ProcessingTx } from "../app/ports.ts";
 import type { DispatchDraft } from "../core/dispatch.ts";
 
 type DispatchMethods = Pick<ProcessingTx, "addDispatch" | "toldLast" | "cancelPlanned" | "cancelSteps" | "happenedSince">;
@@ -10,22 +10,29 @@ export function createDispatchWriter(db: Database): DispatchMethods {
   const insert = db.prepare(`
     INSERT INTO dispatches (id, destination, lane, event_id, rule, action, target, value, occasion, object, product, sale, step, happened_at, state,
       due_at, next_at, reason, created_at, ended_at)
-    VALUES (@id, @destination, @lane, @eventId, @rule, @action, @target, @value, @occasion, @object, @product, @sale, @step, @happenedAt, @state,
-      @dueAt, @dueAt, @reason, @createdAt, @endedAt)
-    ON CONFLICT (id) DO NOTHING`);
+    SELECT @id, @destination, @lane, @eventId, @rule, @action, @target, @value, @occasion, @object, @product, @sale, @step, @happenedAt, @state,
+      @dueAt, @dueAt, @reason, @createdAt, @endedAt
+    -- The same event says the same once, whichever of its triggers asked for it then.
+    WHERE @object IS NOT NULL
+      OR NOT EXISTS (SELECT 1 FROM dispatches WHERE event_id = @eventId AND action = @action AND target = @target AND object IS NULL)
+    -- The end of access may be planned, canceled, and hold again.
+    ON CONFLICT (id) DO UPDATE SET state = 'queued', due_at = excluded.due_at, next_at = excluded.due_at, held = 0, reason = NULL, ended_at = NULL
+    WHERE state = 'canceled' AND object IS NOT NULL`);
   // What was given up was not told; a later word may say the same again.
   const told = db.prepare<{ destination: string; lane: string; object: string }, { id: string; value: string | null; dueAt: string }>(`
     SELECT id, value, due_at AS dueAt FROM dispatches
     WHERE destination = @destination AND lane = @lane AND object = @object AND state IN ('queued', 'sending', 'sent')
     ORDER BY seq DESC LIMIT 1`);
+  // Only what takes access away is planned ahead; what was tried may have worked and has to stand.
   const cancelObject = db.prepare<{ destination: string; lane: string; object: string; after: string; reason: string }>(`
     UPDATE dispatches SET state = 'canceled', ended_at = @after, reason = @reason
-    WHERE destination = @destination AND lane = @lane AND object = @object AND state = 'queued' AND due_at > @after`);
+    WHERE destination = @destination AND lane = @lane AND object = @object AND state = 'queued' AND due_at > @after
+      AND value IS NULL AND attempts = 0`);
   const cancelEarlier = db
-    .prepare<{ lane: string; product: string; sale: string | null; below: number; at: string; now: string; reason: string }, string>(`
+    .prepare<OvertakenSteps & { now: string; reason: string }, string>(`
       UPDATE dispatches SET state = 'canceled', ended_at = @now, reason = @reason
-      WHERE lane = @lane AND product = @product AND step < @below AND state = 'queued' AND happened_at <= @at
-        AND (@sale IS NULL OR sale = @sale)
+      WHERE lane = @lane AND product = @product AND step < @below AND state = 'queued'
+        AND (sale = @sale OR happened_at <= @until)
       RETURNING target`)
     .pluck();
   const since = db
@@ -41,7 +48,7 @@ export function createDispatchWriter(db: Database): DispatchMethods {
     toldLast: async (destination, lane, object) => told.get({ destination, lane, object }),
     cancelPlanned: async (destination, lane, object, after, reason) =>
       void cancelObject.run({ destination, lane, object, after, reason: JSON.stringify(reason) }),
-    cancelSteps: async ({ reason, ...which }) => cancelEarlier.all({ ...which, reason: JSON.stringify(reason) }),
+    cancelSteps: async (which, now, reason) => cancelEarlier.all({ ...which, now, reason: JSON.stringify(reason) }),
     happenedSince: async (contact, product, triggers, at) => since.get({ contact, product, triggers: JSON.stringify(triggers), at }),
   };
 }
@@ -64,11 +71,12 @@ const CHARACTERS = 20;
 
 /**
  * The same action about the same occasion has the same id at every time and on every machine: a repeat finds its row, and
- * after a restored backup the receiver still knows it.
+ * after a restored backup the receiver still knows it. Through which destination a message goes is no part of it: its template
+ * may name another one tomorrow.
  */
-function dispatchIdOf({ destination, occasion, action, target }: DispatchDraft): string {
+function dispatchIdOf({ destination, occasion, action, target, object }: DispatchDraft): string {
   const hash = createHash("sha256")
-    .update([destination ?? "", occasion, action, target].join("\n"))
+    .update([object === null ? "" : (destination ?? ""), occasion, action, target].join("\n"))
     .digest();
   return `dsp_${[...hash.subarray(0, CHARACTERS)].map((byte) => ALPHABET.charAt(byte & 31)).join("")}`;
 }

@@ -4,6 +4,7 @@ import { type CanonicalEvent, happenedAt } from "../../core/event.ts";
 import { overtakenBy, overtaking, stepOf } from "../../core/happy-path.ts";
 import { instantFromMs } from "../../core/instant.ts";
 import { type Note, note } from "../../core/note.ts";
+import { type PurchaseState, stateOf } from "../../core/purchase.ts";
 import { subjectOf } from "../../core/subject.ts";
 import { TRIGGERS, type Trigger } from "../../core/triggers.ts";
 import type { Configuration } from "../configuration.ts";
@@ -48,23 +49,26 @@ export async function messageDraft(
 /** An event further on the path cancels the messages that wait about what came before it. @returns their templates. */
 export async function overtake(event: CanonicalEvent, tx: ProcessingTx): Promise<readonly string[]> {
   const { contactId: lane, productSlug: product } = event;
-  const overtaken = event.isPartialRefund === true ? null : furthest([event.trigger, ...event.also]);
-  if (overtaken === null || lane === null || product === null) return [];
-  return tx.cancelSteps({
-    lane,
-    product,
-    sale: overtaken.within === "sale" ? subjectOf(event) : null,
-    below: overtaken.below,
-    at: happenedAt(event),
-    now: event.receivedAt,
-    reason: note("dispatch.overtaken", { trigger: event.trigger, by: event.id }),
-  });
+  if (event.isPartialRefund === true || lane === null || product === null) return [];
+  const canceled: string[] = [];
+  for (const trigger of [event.trigger, ...event.also]) {
+    const overtaken = overtakenBy(trigger);
+    if (overtaken === null) continue;
+    const which = {
+      ...{ lane, product, below: overtaken.below },
+      // Clocks are wrong now and then; what became of a sale follows what led to it all the same.
+      sale: becameOfSale(stateOf(trigger)) === trigger ? subjectOf(event) : null,
+      until: overtaken.within === "product" ? happenedAt(event) : null,
+    };
+    const reason = note("dispatch.overtaken", { trigger, by: event.id });
+    canceled.push(...(await tx.cancelSteps(which, event.receivedAt, reason)));
+  }
+  return canceled;
 }
 
-function furthest(triggers: readonly Trigger[]) {
-  return triggers
-    .map(overtakenBy)
-    .reduce((first, second) => (second !== null && (first === null || second.below > first.below) ? second : first), null);
+/** The trigger of the event that put a sale into a state; null for one that is only begun. */
+function becameOfSale(state: PurchaseState | null): Trigger | null {
+  return TRIGGERS.find((trigger) => trigger === `purchase.${state}`) ?? null;
 }
 
 /** Events may arrive in any order: a boleto that is told of after its payment needs no reminder. */
@@ -75,9 +79,9 @@ async function overtakenAlready(event: CanonicalEvent, step: number, tx: Process
   if (by !== undefined && by !== event.id) return note("dispatch.overtaken", { trigger: null, by });
   if (transaction.id === null) return null;
   const sale = await tx.findPurchase(event.provider, event.store, transaction.id);
-  const ended = TRIGGERS.find((trigger) => trigger === `purchase.${sale?.state ?? ""}`);
-  const overtaken = ended === undefined ? null : overtakenBy(ended);
-  return overtaken !== null && overtaken.below > step ? note("dispatch.overtaken", { trigger: ended ?? null, by: null }) : null;
+  const ended = becameOfSale(sale?.state ?? null);
+  const overtaken = ended === null ? null : overtakenBy(ended);
+  return overtaken !== null && overtaken.below > step ? note("dispatch.overtaken", { trigger: ended, by: null }) : null;
 }
 
 interface Route {

@@ -37,7 +37,7 @@ export async function mirror(
   const drafts: (DispatchDraft & { readonly place: number })[] = [];
   for (const one of settled) {
     if (one.kind === "outbox" || !one.contactId.startsWith("ctc_")) continue;
-    const news = newsOf(one, event);
+    const news = newsOf(one, event.receivedAt);
     for (const { name, registered, kind } of carriers.get(news.action) ?? []) {
       if (codeOf(registered, kind, news.action, news.target).isToldNot) continue;
       const place = kind.actions.indexOf(news.action);
@@ -53,28 +53,32 @@ export async function mirror(
 
 async function draftsFor(
   destination: string,
-  news: News,
+  { kind, object }: News,
   settled: Settled,
   event: CanonicalEvent,
   tx: ProcessingTx,
 ): Promise<readonly DispatchDraft[]> {
   const { contactId: lane } = settled;
-  const until = news.kind === "access" ? openUntil(settled, event) : null;
-  let told = await tx.toldLast(destination, lane, news.object);
-  if (news.kind === "access") {
+  let told = await tx.toldLast(destination, lane, object);
+  if (kind === "access") {
     // The end of access is planned ahead; while it is the same, everything was told.
-    if (until !== null && told?.value === null && told.dueAt === until) return [];
+    const planned = openUntil(settled, event.receivedAt);
+    if (planned !== null && told?.value === null && told.dueAt === planned) return [];
     const reason = note("dispatch.overtaken", { trigger: event.trigger, by: event.id });
-    await tx.cancelPlanned(destination, lane, news.object, event.receivedAt, reason);
-    told = await tx.toldLast(destination, lane, news.object);
+    await tx.cancelPlanned(destination, lane, object, event.receivedAt, reason);
+    told = await tx.toldLast(destination, lane, object);
   }
-  const draft = draftOf(destination, news, settled, event, told);
+  // An event that is understood later than others is told of after them, or they would stand.
+  const dueAt = told !== undefined && told.dueAt > event.receivedAt ? told.dueAt : event.receivedAt;
+  const news = newsOf(settled, dueAt);
+  const until = kind === "access" ? openUntil(settled, dueAt) : null;
+  const draft = draftOf(destination, news, settled, event, told, dueAt);
   const end: DispatchDraft = {
     ...draft,
     action: "access.block",
     value: null,
     occasion: `${draft.occasion}#end`,
-    dueAt: until ?? draft.dueAt,
+    dueAt: until ?? dueAt,
   };
   return [...(isNews(news, settled, told) ? [draft] : []), ...(until === null ? [] : [end])];
 }
@@ -92,6 +96,7 @@ function draftOf(
   { contactId, rule }: Settled,
   event: CanonicalEvent,
   told: Told | undefined,
+  dueAt: Instant,
 ): DispatchDraft {
   return {
     destination,
@@ -108,13 +113,13 @@ function draftOf(
     sale: null,
     step: null,
     happenedAt: happenedAt(event),
-    dueAt: event.receivedAt,
+    dueAt,
     createdAt: event.receivedAt,
     ended: null,
   };
 }
 
-function newsOf({ kind, target, after, until }: Settled, event: CanonicalEvent): News {
+function newsOf({ kind, target, after, until }: Settled, now: Instant): News {
   const object = `${kind}:${target}`;
   switch (kind) {
     case "tag":
@@ -124,7 +129,7 @@ function newsOf({ kind, target, after, until }: Settled, event: CanonicalEvent):
         ? { kind, object, value: null, action: "funnel.remove", target }
         : { kind, object, value: after, action: "sequence.add", target: `${target}/${after}` };
     case "access": {
-      const isOpen = isOpenText(after) && (until === null || until > event.receivedAt);
+      const isOpen = isOpenText(after) && (until === null || until > now);
       return { kind, object, value: isOpen ? "granted" : null, action: isOpen ? "access.grant" : "access.block", target };
     }
     case "outbox":
@@ -135,8 +140,8 @@ function newsOf({ kind, target, after, until }: Settled, event: CanonicalEvent):
 }
 
 /** The moment at which access that is open now ends; null for access that is closed, or has no end. */
-function openUntil({ after, until }: Settled, event: CanonicalEvent): Instant | null {
-  return isOpenText(after) && until !== null && until > event.receivedAt ? until : null;
+function openUntil({ after, until }: Settled, now: Instant): Instant | null {
+  return isOpenText(after) && until !== null && until > now ? until : null;
 }
 
 function isOpenText(access: string | null): boolean {

@@ -5,7 +5,7 @@ import { IntgError } from "../../core/errors.ts";
 import { eventFields } from "../../core/event-fields.ts";
 import { loadConfiguration } from "../configuration.ts";
 import type { DispatchFilter, Store } from "../ports.ts";
-import { channelOf, receiverOf } from "./messages.ts";
+import { channelOf } from "./messages.ts";
 
 /** Shorter beginnings of an id name nothing. */
 const SHORTEST_PREFIX = 8;
@@ -58,7 +58,8 @@ async function factsOf(dispatch: Dispatch, store: Pick<Store, "events">): Promis
 }
 
 /**
- * Puts dispatches first in line again. One that had no destination gets the one that its template or rule names now.
+ * Puts dispatches first in line again. A message that had no destination, or one that sends no messages, goes through the one
+ * that its template names now.
  *
  * @returns how many; the others have nowhere to go, or were sent meanwhile.
  */
@@ -66,8 +67,8 @@ export async function retryDispatches(store: Store, dispatches: readonly Dispatc
   const configuration = await loadConfiguration(store);
   const homes = new Map<string, string>();
   for (const { id, destination, action, target } of dispatches) {
-    if (destination !== null) continue;
-    const route = action === "notify" ? channelOf(target, configuration) : receiverOf(target, configuration);
+    if (action !== "notify" || configuration.carriers.get(action)?.some(({ name }) => name === destination)) continue;
+    const route = channelOf(target, configuration);
     if (route.destination !== null && route.problem === null) homes.set(id, route.destination);
   }
   return store.dispatches.retry(
