@@ -23,14 +23,14 @@ export type Outcome = "ok" | "failed";
 const MINUTE_MS = 60_000;
 
 /** It opens when of at least so many outcomes ... */
-const LEAST_OUTCOMES = 10;
+export const LEAST_OUTCOMES = 10;
 /** ... of so long, this minute being the last ... */
-const WINDOW_MS = 5 * MINUTE_MS;
+export const WINDOW_MS = 5 * MINUTE_MS;
 /** ... at least so many failed. All of them as the issue has them. */
-const FAILED_PERCENT = 70;
+export const FAILED_PERCENT = 70;
 
 /** Nothing is sent for so long after it was opened; then one request may try. */
-const OPEN_MS = 30_000;
+export const OPEN_MS = 30_000;
 
 /** A probe that has not reported by then never will, because its worker was killed; another may go. */
 const PROBE_MS = 60_000;

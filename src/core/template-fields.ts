@@ -1,4 +1,5 @@
 import type { EventJson } from "./event-json.ts";
+import { groupBy } from "./group.ts";
 import { type Instant, wallClock } from "./instant.ts";
 import type { Person } from "./mask.ts";
 import { brazilianText } from "./money.ts";
@@ -24,6 +25,9 @@ const ZONE = "America/Sao_Paulo";
 
 type Read = (facts: TemplateFacts) => string | null;
 
+const fullName: Read = ({ person }) => person.name;
+const phone: Read = ({ person }) => person.phone;
+const document: Read = ({ person }) => person.document;
 const productName: Read = ({ product, event }) => product?.name ?? event.product.name;
 const boleto: Read = ({ event }) => event.payment?.boletoBarcode ?? null;
 const pix: Read = ({ event }) => event.payment?.pixCode ?? null;
@@ -34,15 +38,15 @@ const transaction: Read = ({ event }) => event.transaction.id;
 
 /** Short words, in English and in Portuguese. */
 const MESSAGE_WORDS: Readonly<Record<string, Read>> = {
-  name: ({ person }) => person.name,
-  nome: ({ person }) => person.name,
+  name: fullName,
+  nome: fullName,
   first_name: firstName,
   primeiro_nome: firstName,
   email: ({ person }) => person.email,
-  phone: ({ person }) => person.phone,
-  telefone: ({ person }) => person.phone,
-  document: ({ person }) => person.document,
-  documento: ({ person }) => person.document,
+  phone,
+  telefone: phone,
+  document,
+  documento: document,
   product: productName,
   produto: productName,
   amount,
@@ -141,6 +145,11 @@ export const MESSAGE_FIELDS: readonly string[] = [
   ...Object.keys(MESSAGE_WORDS),
   ...EVENT_PATHS.filter((path) => path.includes(".")),
   ...EVENT_PATHS.map((path) => EVENT + path),
+];
+
+/** The short words, those that say the same together. */
+export const MESSAGE_WORD_GROUPS: readonly (readonly string[])[] = [
+  ...groupBy(Object.keys(MESSAGE_WORDS), (word) => MESSAGE_WORDS[word]).values(),
 ];
 
 /** Further names that the template of a request can use. */

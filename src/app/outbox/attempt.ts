@@ -22,7 +22,7 @@ import {
 import { intentOf } from "./intent.ts";
 
 /** A message that is so late is an embarrassment: "your boleto is due tomorrow". The operator may send it all the same. */
-const STALE_MESSAGE_MS = 72 * 3_600_000;
+export const STALE_MESSAGE_MS = 72 * 3_600_000;
 /** Statuses that say that it is we who are not welcome, whatever we ask for. */
 const UNWELCOME: ReadonlySet<number> = new Set([401, 402, 403]);
 /** A destination that takes requests into a queue of its own does not know of one at once: asked too early, it says no and gets it twice. */

@@ -1,8 +1,10 @@
 import { Command, type Option } from "commander";
 import { PRESETS } from "../../app/preset-list.ts";
+import { DISPATCH_STATES } from "../../core/dispatch.ts";
 import { EVENT_STATUSES } from "../../core/event.ts";
 import { LINK_KINDS, PRODUCT_TYPES } from "../../core/product.ts";
 import { TRIGGERS } from "../../core/triggers.ts";
+import { DESTINATIONS } from "../../destinations/index.ts";
 import { LANGUAGES, type Texts } from "../../messages/text.ts";
 import { PROVIDERS } from "../../providers/index.ts";
 import { COMMANDS } from "../commands/index.ts";
@@ -51,6 +53,8 @@ const OWN_VALUES: Readonly<Record<string, readonly string[]>> = {
   "explain event": ["latest"],
   "replay ids": ["latest"],
   "simulate print": ["http", "curl"],
+  "destination add kind": DESTINATIONS.map(({ id }) => id),
+  "dispatch list state": DISPATCH_STATES,
   "help topic": [...TOPICS, ...new Set(COMMANDS.map(({ path }) => path.split(" ")[0] ?? ""))],
 };
 

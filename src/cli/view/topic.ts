@@ -8,6 +8,7 @@ import type { ProviderAdapter } from "../../providers/contract.ts";
 import { PROVIDERS } from "../../providers/index.ts";
 import type { Topic } from "../help-topics.ts";
 import { alignRows, indent } from "./columns.ts";
+import { destinationsJson, destinationsText, messagesJson, messagesText, outboxJson, outboxText } from "./sending-topics.ts";
 import type { View } from "./view.ts";
 
 /** A topic for a person: prose from the catalogue, tables from the code they tell of. */
@@ -30,6 +31,12 @@ export function topicText(topic: Topic, view: View, home: string): string {
       ]);
       return [texts("help.providers.intro"), "", ...indent(alignRows([head, ...rows]))].join("\n");
     }
+    case "destinations":
+      return destinationsText(view);
+    case "messages":
+      return messagesText(view);
+    case "outbox":
+      return outboxText(view);
     case "exit-codes":
       return [texts("help.exit-codes.intro"), "", ...table(exitRows(texts).map(({ code, meaning }) => [String(code), meaning]))].join("\n");
     case "simulate-words":
@@ -64,6 +71,12 @@ export function topicJson(topic: Topic, texts: Texts, home: string): unknown {
           secrets: provider.secrets.map(({ name, verifies, whereToFind }) => ({ name, verifies, whereToFind })),
         })),
       };
+    case "destinations":
+      return { topic, ...destinationsJson() };
+    case "messages":
+      return { topic, ...messagesJson(texts) };
+    case "outbox":
+      return { topic, ...outboxJson(texts) };
     case "exit-codes":
       return { topic, exitCodes: exitRows(texts) };
     case "simulate-words":

@@ -54,7 +54,7 @@ export const destination = {
 
   "destination.add.summary": "register a destination",
   "destination.add.description":
-    "Registers a system that is told of what happens. Its secrets are kept encrypted and are never printed. A secret that can be made here (webhook) is made when none is given, and printed once.",
+    "Registers a system that is told of what happens. Its secrets are kept encrypted and are never printed. A secret that can be made here (webhook) is made when none is given, and printed once.\nKinds with their settings and secrets: intg help destinations",
   "destination.add.example":
     "intg destination add crm --kind webhook --url https://crm.example.com/hook\nTOKEN=my-token intg destination add lovers --kind leadlovers --secret token=env:TOKEN",
   "destination.add.done": "Registered {name} ({title}).",

@@ -22,7 +22,7 @@ export const dispatch = {
 
   "dispatch.list.summary": "list what waits and what failed",
   "dispatch.list.description":
-    "Lists what waits to be sent and what failed for good (dead letters), newest first. With --queued the queue in the order in which it will be sent, each with the expected time.",
+    "Lists what waits to be sent and what failed for good (dead letters), newest first. With --queued the queue in the order in which it will be sent, each with the expected time. States, tries and circuits: intg help outbox",
   "dispatch.list.example":
     "intg dispatch list\nintg dispatch list --queued\nintg dispatch list --state sent --destination crm --since 2d\nintg dispatch list --where 'trigger = boleto.issued'",
   "dispatch.list.option.queued": "what waits, with the expected time of sending",
@@ -81,7 +81,7 @@ export const dispatch = {
 
   "dispatch.run.summary": "send what is due, and end",
   "dispatch.run.description":
-    "Sends what may be sent now and ends: for cron, where no listener runs. Any number may run at once, beside a listener too: nothing is sent twice. With --for it stays so long for what becomes due meanwhile. Exit code 6 when something failed for good.",
+    "Sends what may be sent now and ends: for cron, where no listener runs. Any number may run at once, beside a listener too: nothing is sent twice. With --for it stays so long for what becomes due meanwhile; without it only the first goes of what is spaced, such as messages by WhatsApp. Exit code 6 when something failed for good.",
   "dispatch.run.example": "intg dispatch run\nintg dispatch run --for 55s --json",
   "dispatch.run.option.for": "stay so long, such as 55s",
   "dispatch.run.bad-duration": "a duration such as 55s or 5m",

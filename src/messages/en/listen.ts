@@ -1,7 +1,7 @@
 export const listen = {
   "listen.summary": "receive calls, store them, and act on them",
   "listen.description":
-    "Receives the calls of every provider, verifies each, stores it durably before answering, and then works out what it means.\nPrints a line per event; with --json a line of JSON per event. Ctrl-C finishes what was stored and ends; a second Ctrl-C leaves at once.\nWith --forward-to every call that was stored also goes, byte by byte and with its headers, to an application of yours. The vendor is answered first and never waits for it; what it answers is shown, and nothing is tried twice.",
+    "Receives the calls of every provider, verifies each, stores it durably before answering, and then works out what it means. Sends what goes to destinations: intg help outbox\nPrints a line per event; with --json a line of JSON per event. Ctrl-C finishes what was stored and ends; a second Ctrl-C leaves at once.\nWith --forward-to every call that was stored also goes, byte by byte and with its headers, to an application of yours. The vendor is answered first and never waits for it; what it answers is shown, and nothing is tried twice.",
   "listen.example":
     "intg listen\nintg listen --port 0 --json\nintg listen --forward-to http://localhost:3000/webhook\nintg listen --host 0.0.0.0 --public-url https://hooks.example.com",
   "listen.option.port": "port; 0 takes a free one",
