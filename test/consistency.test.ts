@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ACTIONS } from "../src/actions/index.ts";
 import { COMMANDS, groupsOf } from "../src/cli/commands/index.ts";
+import { TOPICS } from "../src/cli/help-topics.ts";
 import { ERROR_CODES, EXIT_CODES } from "../src/core/errors.ts";
 import { EVENT_STATUSES } from "../src/core/event.ts";
 import { type PurchaseState, rankOf, stateOf } from "../src/core/purchase.ts";
 import { ACTION_IDS } from "../src/core/rule.ts";
 import { TRIGGERS, type Trigger } from "../src/core/triggers.ts";
+import { DESTINATIONS } from "../src/destinations/index.ts";
 import { en } from "../src/messages/en/index.ts";
 import { catalogueOf, LANGUAGES } from "../src/messages/text.ts";
 import { REJECTION_CODES, REPLY_MEANINGS } from "../src/providers/contract.ts";
@@ -49,6 +51,61 @@ describe("providers", () => {
       const calls = files.filter((file) => !names.some((name) => file === `${name}.document`));
       expect(calls.sort(), id).toEqual(names.flatMap((name) => [`${name}.expected.json`, `${name}.http`]).sort());
     }
+  });
+});
+
+describe("destinations", () => {
+  test("have one folder each, and no folder is left over", () => {
+    expect(folders("src/destinations")).toEqual(DESTINATIONS.map(({ id }) => id).sort());
+    expect(DESTINATIONS.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test.each(DESTINATIONS)(
+    "$id has a README of its own; those above it name it, its settings and its secrets",
+    ({ id, settings, secrets }) => {
+      const own = readFileSync(join(packageRoot(), "src/destinations", id, "README.md"), "utf8");
+      const all = readFileSync(join(packageRoot(), "src/destinations/README.md"), "utf8");
+      const names = [...settings, ...secrets].map(({ name }) => name);
+
+      expect(names.filter((name) => !own.includes(name))).toEqual([]);
+      expect(all).toMatch(new RegExp(`^\\| \`${id}\` \\|`, "m"));
+      expect(README).toMatch(new RegExp(`^\\| \`${id}\` \\|`, "m"));
+    },
+  );
+
+  test("carry out every action between them, or a rule would ask for what nobody does", () => {
+    const done = new Set(DESTINATIONS.flatMap(({ actions }) => actions));
+
+    expect(ACTION_IDS.filter((id) => !done.has(id))).toEqual([]);
+  });
+});
+
+describe("the README", () => {
+  test("names every command", () => {
+    const named = [...README.matchAll(/^\| (`intg .*?`) \|/gm)].flatMap(([, cell = ""]) =>
+      [...cell.matchAll(/`intg ([^`]+)`/g)].flatMap(([, words = ""]) => {
+        const [first = "", verbs = ""] = words.split(" ");
+        return /^[a-z]/.test(verbs) ? verbs.split("\\|").map((verb) => `${first} ${verb}`) : [first];
+      }),
+    );
+    const paths = new Set([...named, ...named.map((path) => path.split(" ")[0])]);
+
+    expect(COMMANDS.map(({ path }) => path).filter((path) => !paths.has(path))).toEqual([]);
+  });
+
+  test("names every topic of help, in the order in which help does, and so does help itself", () => {
+    const list = TOPICS.join(", ");
+
+    expect(README.replaceAll("\n", " ")).toContain(`Topics of \`intg help\`: ${list}.`);
+    expect(en["help.description"]).toContain(`Topics: ${list}`);
+  });
+
+  test("names every metric, and no other", () => {
+    const service = FILES.find(({ path }) => path === "app/service.ts")?.code ?? "";
+    const metrics = [...new Set(service.match(/\bintg_[a-z_]+/g))].sort();
+
+    expect(metrics.length).toBeGreaterThanOrEqual(8);
+    expect([...new Set(README.match(/\bintg_[a-z_]+/g))].sort()).toEqual(metrics);
   });
 });
 
