@@ -14,8 +14,8 @@ export interface Findings {
   readonly wrong: readonly string[];
 }
 
-/** Effects of one event in the shop of the tests: access by the link, and the two actions of its rule. */
-const EFFECTS_PER_EVENT = 3;
+/** Effects of one event in the shop of the tests: access by the link, the two actions of its rule, and what is sent on. */
+const EFFECTS_PER_EVENT = 4;
 
 /** Compares the database of a home with what a vendor was answered. Nothing may be running on it. */
 export function checkHome(home: string, vendor: Vendor, printed: readonly string[]): Findings {
@@ -105,6 +105,16 @@ function checkStanding(db: Sqlite.Database, facts: Iterable<Fact>, { missing, wr
   for (const kind of ["grants", "tags", "memberships"] as const) {
     for (const one of expected[kind]) if (!actual[kind].has(one)) missing.push(`${kind}: ${one}`);
     for (const one of actual[kind]) if (!expected[kind].has(one)) wrong.push(`${kind}: ${one} should not be`);
+  }
+}
+
+/** Ids of the events that acted. */
+export function processedEvents(home: string): readonly string[] {
+  const db = new Sqlite(join(home, "intg.db"), { readonly: true });
+  try {
+    return db.prepare<[], string>("SELECT id FROM events WHERE status = 'processed'").pluck().all();
+  } finally {
+    db.close();
   }
 }
 

@@ -28,6 +28,7 @@ try {
   say(`kills          ${report.kills} (${report.killsWithQueue} with work on the queue, ${report.killsAtStart} while starting)`);
   say(`acknowledged   ${report.acknowledged}`);
   say(`unanswered     ${report.unanswered}, each made again`);
+  say(`sent again     ${report.repeated}, a kill came between the answer and its record`);
   say(`missing        ${missing.length}`);
   say(`doubled        ${doubled.length}`);
   say(`wrong          ${wrong.length}`);

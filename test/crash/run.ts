@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { seededRandom } from "../../src/core/random.ts";
 import { type Running, type RunningListener, shopHome, start, startListener, tempFolder } from "../e2e/support.ts";
-import { checkHome, type Findings, lookAtRemains } from "./check.ts";
+import { checkHome, type Findings, lookAtRemains, processedEvents } from "./check.ts";
+import { CrashDestination } from "./destination.ts";
 import { callStream } from "./facts.ts";
 import { Vendor } from "./vendor.ts";
 
@@ -24,6 +25,8 @@ export interface CrashReport extends Findings {
   readonly killsWithQueue: number;
   /** Kills that hit a listener before it could take calls. */
   readonly killsAtStart: number;
+  /** Sent again, because a kill came between the destination's answer and its record. */
+  readonly repeated: number;
   /** `PRAGMA synchronous` of the running listener's own connection; 2 is FULL. */
   readonly synchronous: number;
   readonly journalMode: string;
@@ -45,6 +48,7 @@ const REPORT_SETTINGS = fileURLToPath(new URL("./report-settings.mjs", import.me
  */
 export async function crashRepeatedly({ kills, seed, onKill }: CrashPlan): Promise<CrashReport> {
   const home = await shopHome();
+  const destination = await CrashDestination.open(home);
   const random = seededRandom(seed);
   const vendor = new Vendor(callStream(seed), CONNECTIONS);
   const lives: Running[] = [];
@@ -64,6 +68,7 @@ export async function crashRepeatedly({ kills, seed, onKill }: CrashPlan): Promi
       await vendor.disconnect();
     }
     remains.push(lookAtRemains(home, beside));
+    destination.remember(join(beside, "intg.db"));
     onKill?.(kill, vendor.acknowledged.size);
   }
   const last = await startListener(home, settingsEnv(home));
@@ -75,12 +80,16 @@ export async function crashRepeatedly({ kills, seed, onKill }: CrashPlan): Promi
   lives.push(last);
   await vendor.disconnect();
 
+  await destination.finish(home);
   const findings = checkHome(home, vendor, lives.flatMap(printedDeliveries));
+  const outside = destination.check(home, processedEvents(home));
   const broken = remains.filter(({ integrity }) => integrity !== "ok").map(({ integrity }) => `after a kill: ${integrity}`);
   const badEnd = end.code === 0 ? [] : [`the last listener ended with ${end.code ?? end.signal}: ${last.stderr()}`];
   return {
-    ...findings,
-    wrong: [...findings.wrong, ...broken, ...badEnd],
+    missing: [...findings.missing, ...outside.missing],
+    doubled: [...findings.doubled, ...outside.doubled],
+    wrong: [...findings.wrong, ...outside.wrong, ...broken, ...badEnd],
+    repeated: destination.repeated,
     kills,
     acknowledged: vendor.acknowledged.size,
     unanswered: vendor.unanswered.size,
