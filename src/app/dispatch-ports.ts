@@ -59,6 +59,8 @@ export interface ClaimWish {
   readonly destination: string;
   readonly policy: SendPolicy;
   readonly atMost: number;
+  /** How many of those under way are the worker's own; the others count against the concurrency first. None when absent. */
+  readonly inHand?: number;
   /** Whether the next of the same lane and event is to be looked up, since it may go in the same request. */
   readonly withNext: boolean;
 }

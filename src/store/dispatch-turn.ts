@@ -1,7 +1,9 @@
 import type { Database } from "better-sqlite3";
 import type { ClaimedDispatch, ClaimWish, DispatchOutcome } from "../app/ports.ts";
+import type { Dispatch } from "../core/dispatch.ts";
 import { admission, afterOutcome, afterTaking, type SendHealth } from "../core/sending.ts";
 import { healthOf, healthReader } from "./destination-health.ts";
+import { laneRelease } from "./dispatch-lanes.ts";
 import { type DispatchRow, dispatchOf } from "./dispatch-rows.ts";
 
 /** A page of rows that are ready; what is found to wait behind another is put aside and another page is read. */
@@ -46,9 +48,10 @@ export function createTurn(db: Database): Turn {
 }
 
 function createSettling(db: Database): (outcome: DispatchOutcome) => void {
+  // Whatever was decided meanwhile: the destination has it, and nothing may send it again.
   const sent = db.prepare<{ id: string; at: string; tried: number }>(`
     UPDATE dispatches SET state = 'sent', ended_at = @at, uncertain = 0, reason = NULL, attempts = max(attempts, @tried)
-    WHERE id = @id AND state IN ('queued', 'sending')`);
+    WHERE id = @id AND state <> 'sent'`);
   const failed = db.prepare<{
     id: string;
     lease: string;
@@ -76,12 +79,13 @@ function createSettling(db: Database): (outcome: DispatchOutcome) => void {
   const settling = db.prepare<{ id: string; until: string }>(`
     UPDATE dispatches SET next_at = max(next_at, @until)
     WHERE state = 'queued' AND (destination, lane) = (SELECT destination, lane FROM dispatches WHERE id = @id)`);
+  const release = laneRelease(db);
   return (outcome) => {
     const { id, lease, state, at, nextAt, attempt: made, settledAt } = outcome;
     if (state === "sent") {
       for (const one of [id, ...outcome.together]) sent.run({ id: one, at, tried: one === id ? (made?.number ?? 0) : 1 });
     } else {
-      failed.run({
+      const { changes } = failed.run({
         id,
         lease,
         state,
@@ -91,6 +95,7 @@ function createSettling(db: Database): (outcome: DispatchOutcome) => void {
         tried: made === null ? 0 : 1,
         ended: state === "dead" ? at : null,
       });
+      if (changes > 0 && state === "queued") release(id);
     }
     if (made !== null && (state !== "sent" || made.number > 1)) {
       attempt.run({ ...made, id, reason: made.reason === null ? null : JSON.stringify(made.reason) });
@@ -100,10 +105,14 @@ function createSettling(db: Database): (outcome: DispatchOutcome) => void {
 }
 
 function createClaiming(db: Database) {
-  const comeBack = db.prepare<{ destination: string; now: string }>(`
-    UPDATE dispatches SET state = 'queued', uncertain = 1, held = 0 WHERE destination = @destination AND state = 'sending' AND next_at <= @now`);
-  const underWay = db
-    .prepare<{ destination: string }, number>("SELECT count(*) FROM dispatches WHERE destination = @destination AND state = 'sending'")
+  const comeBack = db
+    .prepare<{ destination: string; now: string }, string>(`
+      UPDATE dispatches SET state = 'queued', uncertain = 1, held = 0 WHERE destination = @destination AND state = 'sending' AND next_at <= @now
+      RETURNING id`)
+    .pluck();
+  const release = laneRelease(db);
+  const lanesUnderWay = db
+    .prepare<{ destination: string }, string>("SELECT lane FROM dispatches WHERE destination = @destination AND state = 'sending'")
     .pluck();
   const ready = db.prepare<{ destination: string; now: string; limit: number }, DispatchRow>(`
     SELECT * FROM dispatches WHERE destination = @destination AND state = 'queued' AND held = 0 AND next_at <= @now
@@ -122,22 +131,31 @@ function createClaiming(db: Database) {
 
   return (wish: ClaimWish, health: SendHealth, now: string, lease: string): readonly ClaimedDispatch[] => {
     const { destination, policy } = wish;
-    comeBack.run({ destination, now });
-    // Where nothing spaces the requests, the next ones are at hand while the outcomes of the last are written down.
-    const most = policy.spacingMs > 0 || policy.perDay !== null ? policy.concurrency : 2 * policy.concurrency;
-    const room = Math.min(wish.atMost, admission(health, policy, now).count, most - (underWay.get({ destination }) ?? 0));
+    for (const id of comeBack.all({ destination, now })) release(id);
+    const underWay = lanesUnderWay.all({ destination });
+    // What is under way may be due later than what has come since.
+    const busy = new Set(underWay);
+    // Where nothing spaces the requests, the next ones are at hand while the outcomes of the last are written down. Of two
+    // workers, each would begin as many as may be under way altogether.
+    const isShared = underWay.length > (wish.inHand ?? 0);
+    const isPaced = policy.spacingMs > 0 || policy.perDay !== null;
+    const most = isPaced || isShared ? policy.concurrency : 2 * policy.concurrency;
+    const room = Math.min(wish.atMost, admission(health, policy, now).count, most - underWay.length);
     const taken: ClaimedDispatch[] = [];
     for (let page = 0; taken.length < room && page < MOST_PAGES; page += 1) {
-      const rows = ready.all({ destination, now, limit: Math.min(PAGE, room - taken.length) });
+      // As many as there is room for will do, unless many of them wait for others.
+      const rows = ready.all({ destination, now, limit: page === 0 ? Math.min(PAGE, room) : PAGE });
       for (const row of rows) {
+        if (taken.length === room) break;
         const place = { destination, lane: row.lane, due: row.due_at, seq: row.seq };
-        if (ahead.get(place) !== undefined) {
+        if (busy.has(row.lane) || ahead.get(place) !== undefined) {
           hold.run({ seq: row.seq });
           continue;
         }
         take.run({ seq: row.seq, lease });
+        busy.add(row.lane);
         const next = wish.withNext ? after.get({ ...place, event: row.event_id }) : undefined;
-        const dispatch = dispatchOf({ ...row, state: "sending", next_at: lease, attempts: row.attempts + 1 });
+        const dispatch: Dispatch = { ...dispatchOf(row), state: "sending", nextAt: lease, attempts: row.attempts + 1 };
         taken.push({ dispatch, next: next === undefined ? null : dispatchOf(next) });
       }
       if (rows.length === 0) break;

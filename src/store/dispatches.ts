@@ -3,6 +3,7 @@ import type { DispatchCount, DispatchFilter, DispatchStore } from "../app/ports.
 import type { Attempt, DispatchState } from "../core/dispatch.ts";
 import { DISPATCH_STATES } from "../core/dispatch.ts";
 import type { Note } from "../core/note.ts";
+import { laneRelease } from "./dispatch-lanes.ts";
 import { type DispatchRow, dispatchOf } from "./dispatch-rows.ts";
 import { createTurn } from "./dispatch-turn.ts";
 import { guardedStore } from "./errors.ts";
@@ -38,13 +39,16 @@ export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
       "SELECT id FROM dispatches WHERE id >= @from AND id < @to ORDER BY id LIMIT @limit",
     )
     .pluck();
+  // One whose worker was killed is as good as waiting once its lease is over, whether or not another worker runs.
   const again = db.prepare<{ id: string; at: string; home: string | null }>(`
     UPDATE dispatches SET state = 'queued', due_at = @at, next_at = @at, held = 0, attempts = 0, uncertain = 0, ended_at = NULL, reason = NULL,
       destination = coalesce(@home, destination)
-    WHERE id = @id AND state IN ('dead', 'dropped', 'queued') AND (destination <> '' OR @home IS NOT NULL)`);
-  const giveUp = db.prepare<{ id: string; at: string }>(
-    "UPDATE dispatches SET state = 'dropped', ended_at = @at WHERE id = @id AND state IN ('dead', 'queued')",
-  );
+    WHERE id = @id AND (state IN ('dead', 'dropped', 'queued') OR (state = 'sending' AND next_at <= @at))
+      AND (destination <> '' OR @home IS NOT NULL)`);
+  const giveUp = db.prepare<{ id: string; at: string }>(`
+    UPDATE dispatches SET state = 'dropped', ended_at = @at
+    WHERE id = @id AND (state IN ('dead', 'queued') OR (state = 'sending' AND next_at <= @at))`);
+  const release = laneRelease(db);
   const forget = db.prepare<{ id: string }>("DELETE FROM attempts WHERE dispatch = @id");
   // Two statements, since each has an index that holds no row too many; what was sent is never counted.
   const countsOf = (states: string) =>
@@ -78,6 +82,7 @@ export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
         let changed = 0;
         for (const id of ids) {
           if (again.run({ id, at, home: homes?.get(id) ?? null }).changes === 0) continue;
+          release(id);
           forget.run({ id });
           changed += 1;
         }

@@ -97,6 +97,8 @@ async function answer(
     const doubt = await clearUp(call);
     if (doubt !== null) return doubt;
   }
+  // Workers that were killed have used them up.
+  if (dispatch.attempts > MAX_ATTEMPTS) return untried(note("dispatch.gave-up", { n: MAX_ATTEMPTS }));
   const companion = next === null || kind.joins === undefined ? undefined : await joined(call, next, carrier, configuration, parts);
   const request = kind.buildRequest(companion === undefined ? [intent] : [intent, companion], account);
   if (!request.ok) return untried(request.error);
@@ -117,17 +119,31 @@ interface Call {
 }
 
 /** An earlier attempt may have worked. @returns what is known now, or null when it is to be sent. */
-async function clearUp({ kind, intent, account, sender, options, ...call }: Call): Promise<Answered | null> {
+async function clearUp({ kind, intent, account, secrets, sender, options }: Call): Promise<Answered | null> {
   const doubt = kind.doubt(intent);
   if (doubt === "repeat") return null;
   if (doubt === "never" || kind.confirm === undefined) return untried(note("dispatch.uncertain"));
   const result = await sender.send(kind.confirm.request(intent, account), options);
-  if (result.kind !== "answered") return readResult(result, { kind, intent, account, sender, options, ...call }, account.now);
-  const worked = kind.confirm.read(responseOf(result), intent);
-  if (worked === false) return null;
-  const tried = triedOf(result, { intent, secrets: call.secrets });
-  if (worked === true) return { finding: { kind: "sent", settleMs: 0, together: [] }, tried, health: "ok" };
-  return { finding: { kind: "again", reason: note("dispatch.unconfirmed"), isUncertain: true, retryAfterMs: null }, tried, health: null };
+  // While the question is not answered the doubt stays, whether or not the question got anywhere.
+  const unanswered = { kind: "again", isUncertain: true } as const;
+  switch (result.kind) {
+    case "forbidden":
+      return untried(result.reason);
+    case "failed": {
+      const tried = { ms: result.ms, status: null, response: null };
+      return { finding: { ...unanswered, reason: result.reason, retryAfterMs: null }, tried, health: "failed" };
+    }
+    case "answered": {
+      const worked = kind.confirm.read(responseOf(result), intent);
+      if (worked === false) return null;
+      const tried = triedOf(result, { intent, secrets });
+      if (worked === true) return { finding: { kind: "sent", settleMs: 0, together: [] }, tried, health: "ok" };
+      const reason = note("dispatch.unconfirmed");
+      return { finding: { ...unanswered, reason, retryAfterMs: waitAskedFor(result, account.now) }, tried, health: null };
+    }
+    default:
+      return result satisfies never;
+  }
 }
 
 async function joined(
@@ -171,13 +187,15 @@ function findingOf(verdict: Verdict, result: SendResult & { kind: "answered" }, 
       return { kind: "gone", reason: verdict.reason };
     case "uncertain":
       return inDoubt(verdict.reason, true, call);
-    case "retry": {
-      const header = result.headers.find(([name]) => name.toLowerCase() === "retry-after")?.[1];
-      return { kind: "again", reason: verdict.reason, isUncertain: false, retryAfterMs: retryAfterMs(header, now) };
-    }
+    case "retry":
+      return { kind: "again", reason: verdict.reason, isUncertain: false, retryAfterMs: waitAskedFor(result, now) };
     default:
       return verdict satisfies never;
   }
+}
+
+function waitAskedFor({ headers }: SendResult & { kind: "answered" }, now: string): number | null {
+  return retryAfterMs(headers.find(([name]) => name.toLowerCase() === "retry-after")?.[1], now);
 }
 
 /** Nobody told us whether it worked. */

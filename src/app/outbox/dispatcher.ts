@@ -1,7 +1,7 @@
 import type { Dispatch } from "../../core/dispatch.ts";
 import { ERROR_CODES, IntgError } from "../../core/errors.ts";
 import { instantAfter } from "../../core/instant.ts";
-import { note } from "../../core/note.ts";
+import { type Note, note } from "../../core/note.ts";
 import type { Random } from "../../core/random.ts";
 import { admission } from "../../core/sending.ts";
 import { type Carrier, type Configuration, loadConfiguration } from "../configuration.ts";
@@ -14,6 +14,8 @@ import { attempt } from "./attempt.ts";
 const LEASE_MS = 60_000;
 /** A storage that fails for now is asked again. */
 const RETRY_AFTER_MS = 250;
+/** What may go and does not, because another worker has all that may be under way, or much had to be put aside, is looked at again. */
+const LOOK_AGAIN_MS = 1000;
 /** How often it is asked again before a worker that is to end leaves. */
 const MOST_FAILURES = 20;
 
@@ -77,10 +79,6 @@ export class Dispatcher {
     if (this.#isCut) return;
     this.#isStopping = true;
     this.#takeBackTimer?.();
-    for (const claimed of this.#claimed.values()) {
-      for (const { dispatch } of claimed) this.#done.push(givenBack(dispatch, this.#parts.clock.now()));
-    }
-    this.#claimed.clear();
     await this.settle();
     this.cut();
   }
@@ -122,6 +120,7 @@ export class Dispatcher {
   async #take(): Promise<void> {
     const { store, clock } = this.#parts;
     const carriers = this.#isStopping ? [] : await this.#carriers();
+    for (const name of this.#claimed.keys()) if (carriers.every((carrier) => carrier.name !== name)) this.#giveBack(name);
     const wishes = await this.#wishes(carriers);
     const done = this.#done.splice(0);
     if (done.length > 0 || wishes.length > 0) {
@@ -133,9 +132,9 @@ export class Dispatcher {
       if (this.#isCut) return;
       for (const outcome of done) this.#report(outcome);
       for (const one of claimed) this.#keep(one);
-      if (claimed.length === 0) await this.#sleepUntilDue(carriers);
-    } else await this.#sleepUntilDue(carriers);
+    }
     for (const carrier of carriers) this.#fill(carrier);
+    await this.#sleepUntilDue(carriers);
   }
 
   async #wishes(carriers: readonly Carrier[]): Promise<readonly ClaimWish[]> {
@@ -144,9 +143,14 @@ export class Dispatcher {
     const wishes: ClaimWish[] = [];
     for (const { name, registered, kind } of carriers) {
       const policy = policyOf(registered, kind);
-      const atMost = 2 * policy.concurrency - this.#inHand(name);
-      const due = atMost > 0 ? await store.dispatches.nextDue(name) : null;
-      if (due !== null && due <= now) wishes.push({ destination: name, policy, atMost, withNext: kind.joins !== undefined });
+      const inHand = this.#inHand(name);
+      const atMost = 2 * policy.concurrency - inHand;
+      if (atMost <= 0) continue;
+      const due = await store.dispatches.nextDue(name);
+      // What waits behind one that is done is not due before that is written down.
+      const mayFollow = this.#done.some(({ destination }) => destination === name);
+      if (!mayFollow && (due === null || due > now)) continue;
+      wishes.push({ destination: name, policy, atMost, inHand, withNext: kind.joins !== undefined });
     }
     return wishes;
   }
@@ -160,6 +164,22 @@ export class Dispatcher {
     const waiting = this.#claimed.get(name);
     if (waiting === undefined) this.#claimed.set(name, [one]);
     else waiting.push(one);
+  }
+
+  /** Puts back what was claimed and not begun, since it may not be sent now. */
+  #giveBack(name: string): void {
+    const at = this.#parts.clock.now();
+    for (const { dispatch } of this.#claimed.get(name) ?? []) this.#done.push(givenBack(dispatch, at));
+    this.#claimed.delete(name);
+  }
+
+  /** Nobody is to call this address any more. One that the operator has changed meanwhile is another address. */
+  async #disable({ name, registered }: Carrier, because: Note): Promise<void> {
+    this.#giveBack(name);
+    const { destinations } = this.#parts.store;
+    const current = await destinations.find(name);
+    if (current?.isEnabled !== true || JSON.stringify(current.settings) !== JSON.stringify(registered.settings)) return;
+    await destinations.update({ ...current, isEnabled: false, disabledBecause: because });
   }
 
   /** Begins what is at hand, as many at once as the destination may be called. */
@@ -181,7 +201,7 @@ export class Dispatcher {
       const configuration = this.#configuration ?? (await loadConfiguration(store));
       const parts = { ...this.#parts, credentials: this.#credentials };
       const { outcome, gone } = await attempt(claimed, carrier, configuration, parts);
-      if (gone !== null) await store.destinations.update({ ...carrier.registered, isEnabled: false, disabledBecause: gone });
+      if (gone !== null) await this.#disable(carrier, gone);
       this.#told.set(outcome.id, claimed.dispatch);
       this.#done.push(outcome);
     } catch (error) {
@@ -224,13 +244,13 @@ export class Dispatcher {
     const now = clock.now();
     const moments: string[] = [];
     for (const { name, registered, kind } of carriers) {
+      const policy = policyOf(registered, kind);
+      // The end of what is at hand is looked at anyway.
+      if (this.#inHand(name) >= 2 * policy.concurrency) continue;
       const due = await store.dispatches.nextDue(name);
       if (due === null) continue;
       if (due > now) moments.push(due);
-      else {
-        const { until } = admission(await store.destinations.health(name), policyOf(registered, kind), now);
-        if (until !== null) moments.push(until);
-      }
+      else moments.push(admission(await store.destinations.health(name), policy, now).until ?? instantAfter(now, LOOK_AGAIN_MS));
     }
     const next = moments.sort()[0];
     if (next !== undefined) this.#wakeIn(Date.parse(next) - Date.parse(now));

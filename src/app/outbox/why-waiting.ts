@@ -6,15 +6,16 @@ import type { Carrier } from "../configuration.ts";
 import { policyOf } from "../destinations/account.ts";
 import type { Store } from "../ports.ts";
 
-/** Why a dispatch that is queued has not gone yet, the reason that holds longest first; null for one that is not queued. */
+/** Why a dispatch that is queued has not gone yet, the reason that holds longest first; null for one that has ended. */
 export async function whyWaiting(
   dispatch: Dispatch,
   carrier: Carrier | undefined,
   store: Pick<Store, "dispatches" | "destinations">,
   now: Instant,
 ): Promise<Note | null> {
-  if (dispatch.state === "sending") return note("dispatch.waits-for-answer", { until: dispatch.nextAt });
-  if (dispatch.state !== "queued") return null;
+  if (dispatch.state !== "queued" && dispatch.state !== "sending") return null;
+  // When its lease is over nobody waits for an answer any more: its worker was killed, and it waits as if it were queued.
+  if (dispatch.state === "sending" && dispatch.nextAt > now) return note("dispatch.waits-for-answer", { until: dispatch.nextAt });
   const destination = dispatch.destination ?? "-";
   if (carrier === undefined) return note("dispatch.no-destination", { destination });
   if (!carrier.registered.isEnabled) return note("dispatch.waits-disabled", { destination });
