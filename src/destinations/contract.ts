@@ -104,6 +104,8 @@ export interface CodeField {
   readonly object: "tag" | "funnel" | "sequence" | "product" | "template";
   /** Whether an action on a target without a code is refused (true), or sent with the target's own name. */
   readonly isRequired: boolean;
+  /** Whether it is with these settings, where that depends on them; then `isRequired` says what holds without any. */
+  isRequiredWith?(settings: ReadonlyMap<string, string>): boolean;
   /** What a code looks like, `700001/1500002/1`. */
   readonly example: string;
   read(text: string): Result<string, Note>;

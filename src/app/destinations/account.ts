@@ -71,12 +71,17 @@ export function objectOf(action: ActionId, target: string): CodeObject | null {
   return { kind, name: kind === "template" ? (target.split("@")[0] ?? target) : target };
 }
 
+/** Names of this kind that have to be mapped, or actions on them are refused. */
+export function needsCode(field: CodeField, destination: Pick<RegisteredDestination, "settings">, kind: Destination): boolean {
+  return field.isRequiredWith?.(settingsOf(destination, kind)) ?? field.isRequired;
+}
+
 export function objectKey({ kind, name }: CodeObject): string {
   return `${kind}:${name}`;
 }
 
 /** The kind's settings: what the operator set, else the kind's own defaults. */
-function settingsOf(destination: RegisteredDestination, kind: Destination): ReadonlyMap<string, string> {
+function settingsOf(destination: Pick<RegisteredDestination, "settings">, kind: Destination): ReadonlyMap<string, string> {
   const given = new Map(Object.entries(destination.settings));
   return new Map(
     kind.settings.flatMap(({ name, fallback }) => {

@@ -2,7 +2,7 @@ import { LINK_RULE } from "../../core/effect.ts";
 import { type ActionCall, type ActionId, EVERY_PRODUCT } from "../../core/rule.ts";
 import type { Destination } from "../../destinations/contract.ts";
 import type { RegisteredDestination, Store } from "../ports.ts";
-import { type CodeObject, codeOf, objectKey, objectOf } from "./account.ts";
+import { type CodeObject, codeOf, needsCode, objectKey, objectOf } from "./account.ts";
 
 /** Something that rules act on. */
 export interface UsedObject extends CodeObject {
@@ -37,7 +37,7 @@ export async function unmappedObjects(
   destination: RegisteredDestination,
   kind: Destination,
 ): Promise<readonly UsedObject[]> {
-  const needing = new Set(kind.codes.filter(({ isRequired }) => isRequired).map(({ object }) => object));
+  const needing = new Set(kind.codes.filter((field) => needsCode(field, destination, kind)).map(({ object }) => object));
   return (await usedObjects(store, kind)).filter(({ kind: object, action, target }) => {
     const { code, isToldNot } = codeOf(destination, kind, action, target);
     return needing.has(object) && code === null && !isToldNot;

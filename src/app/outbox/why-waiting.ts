@@ -19,9 +19,12 @@ export async function whyWaiting(
   const destination = dispatch.destination ?? "-";
   if (carrier === undefined) return note("dispatch.no-destination", { destination });
   if (!carrier.registered.isEnabled) return note("dispatch.waits-disabled", { destination });
-  const { count, until, why } = admission(await store.destinations.health(carrier.name), policyOf(carrier.registered, carrier.kind), now);
+  const isDue = dispatch.nextAt <= now;
+  const health = await store.destinations.health(carrier.name);
+  const { count, until, why } = admission(health, policyOf(carrier.registered, carrier.kind), isDue ? now : dispatch.nextAt);
   if (why === "circuit" && count === 0) return note("dispatch.waits-circuit", { destination, until });
-  if (dispatch.nextAt > now) {
+  if (why === "quiet" && count === 0) return note("dispatch.waits-quiet", { until });
+  if (!isDue) {
     return note(dispatch.attempts === 0 ? "dispatch.waits-due" : "dispatch.waits-retry", {
       at: dispatch.nextAt,
       attempts: dispatch.attempts,
@@ -31,6 +34,5 @@ export async function whyWaiting(
   if (ahead !== undefined) return note("dispatch.waits-behind", { id: ahead.id });
   if (count === 0 && why === "spacing") return note("dispatch.waits-spacing", { destination, until });
   if (count === 0 && why === "quota") return note("dispatch.waits-quota", { destination, until });
-  if (count === 0 && why === "quiet") return note("dispatch.waits-quiet", { until });
   return note("dispatch.waits-worker");
 }

@@ -18,7 +18,7 @@ export function hasTemplate(action: Intent["action"], settings: Settings): boole
 export function genericRequest(intent: Intent, { settings }: DestinationAccount): Result<OutboundRequest, Note> {
   const prefix = prefixOf(intent.action);
   const template = settings.get(`${prefix}-url`);
-  if (template === undefined) return err(note("setting.missing", { setting: `${prefix}-url` }));
+  if (template === undefined) return err(note("members.no-request", { setting: `${prefix}-url` }));
   const fields = templateFields(intent);
   const url = fillUrl(template, fields);
   if (!url.ok) return url;
@@ -30,7 +30,7 @@ export function genericRequest(intent: Intent, { settings }: DestinationAccount)
 
 /** What is wrong with what the operator wrote for an action, whatever it is filled with. */
 export function genericProblem(action: Intent["action"], settings: Settings): Note | null {
-  if (!hasTemplate(action, settings)) return note("setting.missing", { setting: `${prefixOf(action)}-url` });
+  if (!hasTemplate(action, settings)) return note("members.no-request", { setting: `${prefixOf(action)}-url` });
   const text = bodyOf(action, settings);
   return text === null ? null : bodyProblem(text, contentTypeOf(settings));
 }

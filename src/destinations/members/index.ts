@@ -35,7 +35,16 @@ export const members: Destination = {
       check: (value) => headerSecretNotes("token", value),
     },
   ],
-  codes: [{ object: "product", isRequired: false, example: "classroom:12,34", read: readCode }],
+  codes: [
+    {
+      object: "product",
+      isRequired: false,
+      // The generic template may do with the product's own slug; MemberKit knows numbers only.
+      isRequiredWith: (settings) => isPreset("access.grant", settings) || isPreset("access.block", settings),
+      example: "classroom:12,34",
+      read: readCode,
+    },
+  ],
   queries: [],
   policy: (settings) => paceOf(settings, CONCURRENCY, isMemberkit(settings) ? MEMBERKIT_PER_MINUTE : null),
   problem({ settings }) {

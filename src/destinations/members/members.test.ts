@@ -189,14 +189,14 @@ describe("any other members' area", () => {
 
   test.each([
     ["without an e-mail", grant({ person: NOBODY }), GENERIC, note("template.no-value", { fields: "email" })],
-    ["where no request was written", block(), { preset: "generic" }, note("setting.missing", { setting: "block-url" })],
+    ["where no request was written", block(), { preset: "generic" }, note("members.no-request", { setting: "block-url" })],
   ])("is told nothing %s", (_, intent, settings, error) => {
     expect(members.buildRequest([intent], account(settings))).toEqual({ ok: false, error });
   });
 
   test("has a problem where a request is missing or can never be JSON, and no probe", () => {
     expect(members.problem?.(account(GENERIC))).toBeNull();
-    expect(members.problem?.(account({ preset: "generic" }))).toEqual(note("setting.missing", { setting: "grant-url" }));
+    expect(members.problem?.(account({ preset: "generic" }))).toEqual(note("members.no-request", { setting: "grant-url" }));
     expect(members.problem?.(account({ ...GENERIC, "block-body": "{{email}" }))).toMatchObject({ code: "template.unclosed" });
     expect(members.problem?.(account({ ...GENERIC, "block-body": "{{email}} x" }))).toEqual(note("template.not-json"));
     expect(members.probe(account(GENERIC))).toBeNull();

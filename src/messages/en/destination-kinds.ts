@@ -7,6 +7,7 @@ export const destinationKinds = {
   "note.answer.not-found": "there is nothing at that address (HTTP 404)",
   "note.answer.refused": "it refused the request (HTTP {status})",
 
+  "note.members.no-request": "the setting {setting} says what to call, and is missing; for MemberKit: --set preset=memberkit",
   "note.setting.missing": "the setting {setting} is missing",
   "note.setting.empty": "it is empty",
   "note.setting.not-url": "that is no http or https address that can be used: no blanks, no user or password, no #",

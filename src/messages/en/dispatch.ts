@@ -77,7 +77,7 @@ export const dispatch = {
   "dispatch.drop.question": "Drop {n}?",
   "dispatch.plan": "This is about {n}:",
   "dispatch.nothing-like-that": "No dispatch is like that; nothing was changed.",
-  "dispatch.nothing-named": "dispatches to act on",
+  "dispatch.nothing-named": "The id of a dispatch",
 
   "dispatch.run.summary": "send what is due, and end",
   "dispatch.run.description":

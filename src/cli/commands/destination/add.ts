@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { withPrivate } from "../../../app/destinations/account.ts";
+import { needsCode, withPrivate } from "../../../app/destinations/account.ts";
 import { addDestination, refuseTaken } from "../../../app/destinations/add.ts";
 import { knownKinds, requireKind } from "../../../app/destinations/registered.ts";
 import { missingSecrets } from "../../../app/destinations/secrets.ts";
@@ -36,7 +36,10 @@ export const command: CommandModule = {
     const wishes = withMissing(readSecretWishes(input, kind, context), kind);
     const secrets = await fetchSecrets(wishes, ownerOf(kind, name, context), context, input);
     const added = await addDestination(store, clock, { name, kind, settings, secrets }, () => randomBytes(SECRET_BYTES));
-    if (!added.ok) throw new IntgError("INTG_USAGE", { detail: texts.ofNote(added.error), command: input.command });
+    if (!added.ok) {
+      const detail = texts("destination.problem", { name, problem: texts.ofNote(added.error) });
+      throw new IntgError("INTG_USAGE", { detail, command: input.command });
+    }
     const { destination, generated, advice } = added.value;
     warnOfLiterals(wishes, context);
     sayAdvice(context, advice);
@@ -44,7 +47,7 @@ export const command: CommandModule = {
     if (out.json) out.document({ ...shortDestination(destination, kind), generated: Object.fromEntries(generated) });
     tellGenerated(context, name, generated);
     out.say(texts("destination.add.done", { name, title: kind.title }));
-    sayNext(context, kind, name);
+    sayNext(context, kind, destination);
   },
 };
 
@@ -64,9 +67,9 @@ function withMissing(wishes: Wishes, kind: Destination): Wishes {
   return [...wishes, ...missingSecrets(kind, named).map((field) => ({ field, source: null }))];
 }
 
-function sayNext({ out, texts }: Context, kind: Destination, name: string): void {
+function sayNext({ out, texts }: Context, kind: Destination, { name, settings }: Pick<RegisteredDestination, "name" | "settings">): void {
   out.say(texts("destination.next-test", { name }));
-  const [field] = kind.codes.filter(({ isRequired }) => isRequired);
+  const [field] = kind.codes.filter((one) => needsCode(one, { settings }, kind));
   if (field !== undefined) out.say(texts("destination.next-map", { name, object: field.object, example: printable(field.example) }));
   if (kind.actions.includes("forward")) out.say(texts("destination.next-forward", { name }));
   else if (kind.actions.includes("notify")) out.say(texts("destination.next-notify"));

@@ -21,7 +21,8 @@ function stateAsJson({ preset, products }: PresetState): object {
 
 function rowOf({ preset, products }: PresetState, texts: Texts): readonly string[] {
   const delays = preset.messages.map(({ delay }) => delay ?? texts("preset.at-once"));
-  const [{ trigger, when }] = preset.on;
-  const isSimple = preset.on.length === 1 && when !== null;
-  return [preset.id, isSimple ? `${trigger}, ${when}` : trigger, delays.join(", "), cell(products.join(", "))];
+  const [{ trigger, when }, ...variants] = preset.on;
+  const isSimple = variants.length === 0 && when !== null;
+  const triggers = isSimple ? `${trigger}, ${when}` : preset.on.map((one) => one.trigger).join(", ");
+  return [preset.id, triggers, delays.join(", "), cell(products.join(", "))];
 }
