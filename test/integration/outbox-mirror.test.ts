@@ -195,6 +195,15 @@ describe("a product that is linked late, or no longer", () => {
     ]);
   });
 
+  test("takes away what a CRM that was registered since may have from elsewhere", async () => {
+    const [done] = await world.hotmart(sale("PURCHASE_APPROVED", 1));
+    await destination(world, "leadlovers", "novo");
+    await world.store.rules.remove("rul_1");
+    for (const _ of [1, 2]) await replayDeliveries([done?.event.id ?? ""], world.store, ZONE, true);
+
+    expect((await waiting(world)).filter((line) => line.startsWith("novo"))).toEqual(["novo tag.remove comprou"]);
+  });
+
   test("does not block access that is open again before anybody was told that it was blocked", async () => {
     for (const transaction of ["HP1", "HP2"]) await world.hotmart(sale("PURCHASE_APPROVED", 1, transaction));
     const [refund] = await world.hotmart(sale("PURCHASE_REFUNDED", 2, "HP1"));
