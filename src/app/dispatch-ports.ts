@@ -96,7 +96,6 @@ export interface DispatchFilter {
   readonly states?: readonly DispatchState[];
   readonly destination?: string;
   readonly eventId?: string;
-  readonly lane?: string;
   readonly since?: Instant;
   readonly limit: number;
 }

@@ -208,8 +208,12 @@ async function keep(
 async function relatedPurchase(event: CanonicalEvent, tx: ProcessingTx): Promise<StoredPurchase | undefined> {
   const { id, subscriptionId } = event.transaction;
   const same = id === null ? undefined : await tx.findPurchase(event.provider, event.store, id);
-  if (same !== undefined || subscriptionId === null || !needsSubscription(event)) return same;
-  return tx.findSubscriptionPurchase(event.provider, event.store, subscriptionId);
+  const isKnown = same !== undefined && same.contactId !== null;
+  if (isKnown || subscriptionId === null || !needsSubscription(event)) return same;
+  const other = await tx.findSubscriptionPurchase(event.provider, event.store, subscriptionId);
+  // A charge that nobody was named with is its subscription's owner's.
+  if (same === undefined || other === undefined) return same ?? other;
+  return { ...same, contactId: other.contactId, product: same.product ?? other.product };
 }
 
 /** The subscription is asked only for what the payload itself does not say: who, which product, which offer of it. */

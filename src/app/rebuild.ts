@@ -16,21 +16,27 @@ export async function rebuild(store: Store, zone: string): Promise<number> {
   const failed = await store.events.list({ status: "failed", limit: Number.MAX_SAFE_INTEGER });
   const failedBefore = new Set(failed.map((event) => event.deliveryId));
   return store.transaction(async (tx) => {
-    // What was processed before has gone outside, or was kept from it; what was not is still to go.
-    const unprocessed = new Set((await store.deliveries.pending(Number.MAX_SAFE_INTEGER)).map(({ id }) => id));
+    // What was processed before has gone outside, or was kept from it. What was not, or failed, is still to go; it comes last, so
+    // that destinations hear what holds after all of it.
+    const pending = (await store.deliveries.pending(Number.MAX_SAFE_INTEGER)).map(({ id }) => id);
+    const untold = new Set([...pending, ...failedBefore]);
     await tx.resetDerived();
     let done = 0;
     for (let after: string | null = null; ; ) {
       const page = await store.deliveries.page(after, PAGE);
-      for (const delivery of page) {
-        const isSilent = unprocessed.has(delivery.id) ? {} : ({ isSilent: true } as const);
-        refuseLoss(await processDelivery(delivery, tx, { ...options, ...isSilent }), failedBefore);
+      for (const delivery of page.filter(({ id }) => !untold.has(id))) {
+        refuseLoss(await processDelivery(delivery, tx, { ...options, isSilent: true }), failedBefore);
       }
       done += page.length;
       const last = page.at(-1);
-      if (last === undefined) return done;
+      if (last === undefined) break;
       after = last.id;
     }
+    for (const id of [...untold].sort()) {
+      const delivery = await store.deliveries.find(id);
+      if (delivery !== undefined) refuseLoss(await processDelivery(delivery, tx, options), failedBefore);
+    }
+    return done;
   });
 }
 

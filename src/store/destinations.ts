@@ -51,6 +51,8 @@ export function createDestinationStore(db: Database): DestinationStore {
   const dropWaiting = db.prepare<{ name: string; at: string; reason: string }>(`
     UPDATE dispatches SET state = 'dropped', ended_at = @at, reason = @reason
     WHERE destination = @name AND state IN ('queued', 'sending')`);
+  // Another of this name may be another account, which was told nothing.
+  const forgetTold = db.prepare<{ name: string }>("UPDATE dispatches SET object = NULL WHERE destination = @name AND object IS NOT NULL");
   const dropOne = db.prepare<{ name: string }>("DELETE FROM destinations WHERE name = @name");
   const health = healthReader(db);
 
@@ -71,6 +73,7 @@ export function createDestinationStore(db: Database): DestinationStore {
       change(() => {
         const reason = JSON.stringify(note("dispatch.destination-removed", { destination: name }));
         const { changes } = dropWaiting.run({ name, at, reason });
+        forgetTold.run({ name });
         dropSecrets.run({ provider: DESTINATION_SECRETS, name });
         dropOne.run({ name });
         return changes;

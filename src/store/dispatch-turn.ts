@@ -60,25 +60,33 @@ function createSettling(db: Database): (outcome: DispatchOutcome) => void {
     reason: string | null;
     uncertain: number;
     tried: number;
+    at: string;
     ended: string | null;
   }>(`
-    UPDATE dispatches SET state = @state, next_at = @next, reason = coalesce(@reason, reason), uncertain = @uncertain, attempts = attempts - 1 + @tried,
-      ended_at = @ended
+    UPDATE dispatches SET next_at = @next, uncertain = @uncertain, attempts = attempts - 1 + @tried,
+      (state, reason, ended_at) = (SELECT
+        CASE WHEN isOvertaken THEN 'canceled' ELSE @state END,
+        CASE WHEN isOvertaken THEN overtaken ELSE coalesce(@reason, reason) END,
+        CASE WHEN isOvertaken THEN @at ELSE @ended END
+        FROM (SELECT @state = 'queued' AND overtaken IS NOT NULL AS isOvertaken))
     WHERE id = @id AND state = 'sending' AND next_at = @lease`);
   const attempt = db.prepare<{
     id: string;
-    number: number;
     at: string;
     ms: number;
     status: number | null;
     reason: string | null;
     response: string | null;
   }>(`
-    INSERT INTO attempts (dispatch, number, at, ms, status, reason, response) VALUES (@id, @number, @at, @ms, @status, @reason, @response)
-    ON CONFLICT DO NOTHING`);
-  const settling = db.prepare<{ id: string; until: string }>(`
+    INSERT INTO attempts (dispatch, number, at, ms, status, reason, response)
+    SELECT @id, coalesce(max(number), 0) + 1, @at, @ms, @status, @reason, @response FROM attempts WHERE dispatch = @id`);
+  const laneOf = db.prepare<{ id: string }, { destination: string; lane: string }>(
+    "SELECT destination, lane FROM dispatches WHERE id = @id",
+  );
+  // Both terms on the state: the first is the index's own, and without it every row there is would be read.
+  const settling = db.prepare<{ destination: string; lane: string; until: string }>(`
     UPDATE dispatches SET next_at = max(next_at, @until)
-    WHERE state = 'queued' AND (destination, lane) = (SELECT destination, lane FROM dispatches WHERE id = @id)`);
+    WHERE destination = @destination AND lane = @lane AND state IN ('queued', 'sending') AND state = 'queued'`);
   const release = laneRelease(db);
   return (outcome) => {
     const { id, lease, state, at, nextAt, attempt: made, settledAt } = outcome;
@@ -93,21 +101,27 @@ function createSettling(db: Database): (outcome: DispatchOutcome) => void {
         reason: outcome.reason === null ? null : JSON.stringify(outcome.reason),
         uncertain: Number(outcome.isUncertain),
         tried: made === null ? 0 : 1,
+        at,
         ended: state === "dead" ? at : null,
       });
       if (changes > 0 && state === "queued") release(id);
     }
     if (made !== null && (state !== "sent" || made.number > 1)) {
-      attempt.run({ ...made, id, reason: made.reason === null ? null : JSON.stringify(made.reason) });
+      // Counted on over the operator's retries, so that what happened before stays to be seen.
+      const { ms, status, response } = made;
+      attempt.run({ id, at: made.at, ms, status, response, reason: made.reason === null ? null : JSON.stringify(made.reason) });
     }
-    if (settledAt !== null) settling.run({ id, until: settledAt });
+    const lane = settledAt === null ? undefined : laneOf.get({ id });
+    if (lane !== undefined && settledAt !== null) settling.run({ ...lane, until: settledAt });
   };
 }
 
 function createClaiming(db: Database) {
   const comeBack = db
     .prepare<{ destination: string; now: string }, string>(`
-      UPDATE dispatches SET state = 'queued', uncertain = 1, held = 0 WHERE destination = @destination AND state = 'sending' AND next_at <= @now
+      UPDATE dispatches SET uncertain = 1, held = 0,
+        (state, reason, ended_at) = (SELECT 'queued', reason, NULL WHERE overtaken IS NULL UNION ALL SELECT 'canceled', overtaken, @now WHERE overtaken IS NOT NULL)
+      WHERE destination = @destination AND state = 'sending' AND next_at <= @now
       RETURNING id`)
     .pluck();
   const release = laneRelease(db);

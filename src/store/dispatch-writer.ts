@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import type { OvertakenSteps, ProcessingTx } from "../app/ports.ts";
 import type { DispatchDraft } from "../core/dispatch.ts";
+import { note } from "../core/note.ts";
 
 type DispatchMethods = Pick<ProcessingTx, "addDispatch" | "toldLast" | "cancelPlanned" | "cancelSteps" | "happenedSince">;
 
@@ -16,13 +17,26 @@ export function createDispatchWriter(db: Database): DispatchMethods {
     WHERE @object IS NOT NULL
       OR NOT EXISTS (SELECT 1 FROM dispatches WHERE event_id = @eventId AND action = @action AND target = @target AND object IS NULL)
     -- The end of access may be planned, canceled, and hold again.
-    ON CONFLICT (id) DO UPDATE SET state = 'queued', due_at = excluded.due_at, next_at = excluded.due_at, held = 0, reason = NULL, ended_at = NULL
-    WHERE state = 'canceled' AND object IS NOT NULL`);
+    -- What a destination that was removed had been told is no object any more: another of its name is to hear it.
+    ON CONFLICT (id) DO UPDATE SET state = 'queued', object = excluded.object, due_at = excluded.due_at, next_at = excluded.due_at, held = 0,
+      attempts = 0, uncertain = 0, reason = NULL, ended_at = NULL
+    WHERE excluded.object IS NOT NULL AND (object IS NULL OR state = 'canceled')`);
+  // Whose it is became known after the event was understood: the message goes to that person, and is theirs on the path.
+  const handOver = db.prepare(`
+    UPDATE dispatches SET lane = @lane, product = @product, sale = @sale, step = @step, held = 0,
+      state = CASE state WHEN 'queued' THEN @state ELSE state END,
+      reason = CASE state WHEN 'queued' THEN @reason ELSE reason END,
+      ended_at = CASE state WHEN 'queued' THEN @endedAt ELSE ended_at END
+    WHERE event_id = @eventId AND action = @action AND target = @target AND object IS NULL AND lane = event_id AND state IN ('queued', 'dead')`);
+  // A newer word about the same thing: tried again, the old one would stand.
+  const overrule = db.prepare(`
+    UPDATE dispatches SET state = 'canceled', ended_at = @createdAt, reason = @overruled
+    WHERE destination = @destination AND lane = @lane AND object = @object AND state = 'dead' AND id <> @id`);
   // What was given up was not told; a later word may say the same again.
   const told = db.prepare<{ destination: string; lane: string; object: string }, { id: string; value: string | null; dueAt: string }>(`
     SELECT id, value, due_at AS dueAt FROM dispatches
     WHERE destination = @destination AND lane = @lane AND object = @object AND state IN ('queued', 'sending', 'sent')
-    ORDER BY seq DESC LIMIT 1`);
+    ORDER BY due_at DESC, seq DESC LIMIT 1`);
   // Only what takes access away is planned ahead; what was tried may have worked and has to stand.
   const cancelObject = db.prepare<{ destination: string; lane: string; object: string; after: string; reason: string }>(`
     UPDATE dispatches SET state = 'canceled', ended_at = @after, reason = @reason
@@ -31,10 +45,14 @@ export function createDispatchWriter(db: Database): DispatchMethods {
   const cancelEarlier = db
     .prepare<OvertakenSteps & { now: string; reason: string }, string>(`
       UPDATE dispatches SET state = 'canceled', ended_at = @now, reason = @reason
-      WHERE lane = @lane AND product = @product AND step < @below AND state = 'queued'
+      WHERE lane = @lane AND product = @product AND step < @below AND state IN ('queued', 'dead')
         AND (sale = @sale OR happened_at <= @until)
       RETURNING target`)
     .pluck();
+  // What is under way goes, but not once more if it did not arrive.
+  const noMore = db.prepare<OvertakenSteps & { reason: string }>(`
+    UPDATE dispatches SET overtaken = @reason
+    WHERE lane = @lane AND product = @product AND step < @below AND state = 'sending' AND (sale = @sale OR happened_at <= @until)`);
   const since = db
     .prepare<{ contact: string; product: string; triggers: string; at: string }, string>(`
       SELECT id FROM events
@@ -44,11 +62,21 @@ export function createDispatchWriter(db: Database): DispatchMethods {
       LIMIT 1`)
     .pluck();
   return {
-    addDispatch: async (draft) => insert.run(rowOf(draft)).changes === 1,
+    addDispatch: async (draft) => {
+      const row = rowOf(draft);
+      if (draft.object === null && draft.lane !== draft.eventId) handOver.run(row);
+      if (insert.run(row).changes === 0) return false;
+      if (draft.object !== null) overrule.run({ ...row, overruled: JSON.stringify(note("dispatch.overtaken", { by: draft.action })) });
+      return true;
+    },
     toldLast: async (destination, lane, object) => told.get({ destination, lane, object }),
     cancelPlanned: async (destination, lane, object, after, reason) =>
       void cancelObject.run({ destination, lane, object, after, reason: JSON.stringify(reason) }),
-    cancelSteps: async (which, now, reason) => cancelEarlier.all({ ...which, now, reason: JSON.stringify(reason) }),
+    cancelSteps: async (which, now, note) => {
+      const reason = JSON.stringify(note);
+      noMore.run({ ...which, reason });
+      return cancelEarlier.all({ ...which, now, reason });
+    },
     happenedSince: async (contact, product, triggers, at) => since.get({ contact, product, triggers: JSON.stringify(triggers), at }),
   };
 }

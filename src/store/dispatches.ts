@@ -41,15 +41,20 @@ export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
     .pluck();
   // One whose worker was killed is as good as waiting once its lease is over, whether or not another worker runs.
   const again = db.prepare<{ id: string; at: string; home: string | null }>(`
-    UPDATE dispatches SET state = 'queued', due_at = @at, next_at = @at, held = 0, attempts = 0, uncertain = 0, ended_at = NULL, reason = NULL,
-      destination = coalesce(@home, destination)
+    UPDATE dispatches SET state = 'queued', held = 0, attempts = 0, ended_at = NULL, reason = NULL, destination = coalesce(@home, destination),
+      -- One that failed before its time keeps it: a message meant for tomorrow is not one for now. A waiting one is named to go now.
+      (due_at, next_at) = (SELECT due, due FROM (SELECT CASE state WHEN 'queued' THEN @at ELSE max(due_at, @at) END AS due))
     WHERE id = @id AND (state IN ('dead', 'dropped', 'queued') OR (state = 'sending' AND next_at <= @at))
-      AND (destination <> '' OR @home IS NOT NULL)`);
+      AND (destination <> '' OR @home IS NOT NULL)
+      -- Overruled since: it would be the last word, and the wrong one.
+      AND (object IS NULL OR NOT EXISTS (
+        SELECT 1 FROM dispatches l
+        WHERE l.destination = dispatches.destination AND l.lane = dispatches.lane AND l.object = dispatches.object
+          AND l.state IN ('queued', 'sending', 'sent') AND (l.due_at, l.seq) > (dispatches.due_at, dispatches.seq)))`);
   const giveUp = db.prepare<{ id: string; at: string }>(`
     UPDATE dispatches SET state = 'dropped', ended_at = @at
     WHERE id = @id AND (state IN ('dead', 'queued') OR (state = 'sending' AND next_at <= @at))`);
   const release = laneRelease(db);
-  const forget = db.prepare<{ id: string }>("DELETE FROM attempts WHERE dispatch = @id");
   // Two statements, since each has an index that holds no row too many; what was sent is never counted.
   const countsOf = (states: string) =>
     db.prepare<[], { destination: string; state: DispatchState; count: number }>(
@@ -83,7 +88,6 @@ export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
         for (const id of ids) {
           if (again.run({ id, at, home: homes?.get(id) ?? null }).changes === 0) continue;
           release(id);
-          forget.run({ id });
           changed += 1;
         }
         return changed;
@@ -96,30 +100,48 @@ export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
   });
 }
 
+/**
+ * A statement for each state, with the state as a word: only so does SQLite know that a partial index holds all it is asked for.
+ */
 function createListing(db: Database): (filter: DispatchFilter) => readonly DispatchRow[] {
-  const matches = `state IN (SELECT value FROM json_each(@states)) AND (@destination IS NULL OR destination = @destination)
-    AND (@event IS NULL OR event_id = @event) AND (@lane IS NULL OR lane = @lane) AND (@since IS NULL OR created_at >= @since)`;
-  type Params = {
-    states: string;
-    destination: string | null;
-    event: string | null;
-    lane: string | null;
-    since: string | null;
-    limit: number;
+  type Params = { destination: string | null; since: string | null; limit: number };
+  const listOf = (state: DispatchState) => {
+    const order = isWaiting(state) ? "max(next_at, due_at), due_at, seq" : "seq DESC";
+    const listWhere = (destination: string) =>
+      db.prepare<Params, DispatchRow>(`
+        SELECT * FROM dispatches WHERE state = '${state}' AND ${destination} AND (@since IS NULL OR created_at >= @since)
+        ORDER BY ${order} LIMIT @limit`);
+    return { ofOne: listWhere("destination = @destination"), ofAll: listWhere("@destination IS NULL") };
   };
-  const newest = db.prepare<Params, DispatchRow>(`SELECT * FROM dispatches WHERE ${matches} ORDER BY seq DESC LIMIT @limit`);
-  const nextOnes = db.prepare<Params, DispatchRow>(
-    `SELECT * FROM dispatches WHERE ${matches} ORDER BY max(next_at, due_at), due_at, seq LIMIT @limit`,
+  const lists = new Map(DISPATCH_STATES.map((state) => [state, listOf(state)]));
+  const ofEvent = db.prepare<{ event: string; limit: number }, DispatchRow>(
+    "SELECT * FROM dispatches WHERE event_id = @event ORDER BY seq LIMIT @limit",
   );
-  const ofEvent = db.prepare<Params, DispatchRow>(
-    `SELECT * FROM dispatches WHERE event_id = @event AND ${matches} ORDER BY seq LIMIT @limit`,
-  );
-  return ({ states = DISPATCH_STATES, destination = null, eventId = null, lane = null, since = null, limit }) => {
-    const params = { states: JSON.stringify(states), destination, event: eventId, lane, since, limit };
-    if (eventId !== null) return ofEvent.all(params);
-    const isWaiting = states.every((state) => state === "queued" || state === "sending");
-    return (isWaiting ? nextOnes : newest).all(params);
+  return ({ states = DISPATCH_STATES, destination = null, eventId = null, since = null, limit }) => {
+    if (eventId !== null) {
+      const rows = ofEvent.all({ event: eventId, limit });
+      return rows.filter((row) => states.includes(row.state) && (destination === null || row.destination === destination));
+    }
+    const rows = states.flatMap((state) => {
+      const list = lists.get(state);
+      return (destination === null ? list?.ofAll : list?.ofOne)?.all({ destination, since, limit }) ?? [];
+    });
+    const compare = states.every(isWaiting) ? comesFirst : (one: DispatchRow, other: DispatchRow) => other.seq - one.seq;
+    return rows.sort(compare).slice(0, limit);
   };
+}
+
+function isWaiting(state: DispatchState): boolean {
+  return state === "queued" || state === "sending";
+}
+
+function comesFirst(one: DispatchRow, other: DispatchRow): number {
+  const whenOf = ({ next_at, due_at }: DispatchRow) => (next_at > due_at ? next_at : due_at);
+  return compareText(whenOf(one), whenOf(other)) || compareText(one.due_at, other.due_at) || one.seq - other.seq;
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function attemptOf({ reason, ...row }: AttemptRow): Attempt {

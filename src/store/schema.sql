@@ -123,6 +123,8 @@ CREATE TABLE dispatches (
   attempts INTEGER NOT NULL DEFAULT 0,
   uncertain INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
   reason TEXT,
+  -- Why it is not to be tried again, learnt while it was being sent.
+  overtaken TEXT,
   created_at TEXT NOT NULL,
   ended_at TEXT
 ) STRICT;
@@ -133,7 +135,9 @@ CREATE INDEX dispatches_lane ON dispatches (destination, lane, due_at, seq) WHER
 
 CREATE INDEX dispatches_of_event ON dispatches (event_id);
 
-CREATE INDEX dispatches_on_path ON dispatches (lane, product, step) WHERE state = 'queued' AND step IS NOT NULL;
+CREATE INDEX dispatches_on_path ON dispatches (lane, product, step) WHERE state IN ('queued', 'dead') AND step IS NOT NULL;
+
+CREATE INDEX dispatches_on_path_under_way ON dispatches (lane, product, step) WHERE state = 'sending' AND step IS NOT NULL;
 
 CREATE INDEX dispatches_ready ON dispatches (destination, next_at, seq) WHERE state = 'queued' AND held = 0;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { eventJson } from "../../src/core/event-json.ts";
 import type { CanonicalEvent, EventFacts } from "../../src/core/event.ts";
+import { eventJson } from "../../src/core/event-json.ts";
 import { catalogueOf, createTexts } from "../../src/messages/text.ts";
 import { PROVIDERS } from "../../src/providers/index.ts";
 import { listFixtures, readFixture, readFixtureDocument } from "../../src/shared/fixture-files.ts";

@@ -119,7 +119,7 @@ describe("tags and funnels at a CRM", () => {
     await sendDue(world, NOON, "dead");
     await world.hotmart(sale("PURCHASE_APPROVED", 2, "HP2"));
 
-    expect((await outbox(world)).map(({ action, state }) => `${action} ${state}`)).toEqual(["tag.add dead", "tag.add queued"]);
+    expect((await outbox(world)).map(({ action, state }) => `${action} ${state}`)).toEqual(["tag.add canceled", "tag.add queued"]);
   });
 
   test("reach the CRM in the order of what was told, also when an older event is understood only later", async () => {

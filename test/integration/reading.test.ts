@@ -62,7 +62,7 @@ describe("explainEvent", () => {
     expect(waiting.map(({ rule, reason }) => [rule, reason.params.wanted])).toEqual([["rul_refund", "purchase.refunded"]]);
     expect(effects.map(({ effect, now, nowBy }) => [effect.kind, effect.target, effect.value, now, nowBy])).toEqual([
       ["access", "curso-x", "granted", "blocked", eventId(4)],
-      ["outbox", "welcome@2h", null, "dead", eventId(2)],
+      ["outbox", "welcome@2h", null, "canceled", eventId(2)],
       ["tag", "buyer", "on", null, null],
     ]);
   });

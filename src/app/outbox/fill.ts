@@ -22,8 +22,7 @@ export async function fillOutbox(
   configuration: Configuration,
   tx: ProcessingTx,
 ): Promise<readonly Change[]> {
-  // Without a template there is no message that could wait.
-  const canceled = configuration.templates.size === 0 ? [] : await overtake(event, tx);
+  const canceled = await overtake(event, tx);
   const told = await mirror(settled, event, configuration, tx);
   const sent: DispatchDraft[] = [];
   for (const wish of withoutRepeats(wishes)) {

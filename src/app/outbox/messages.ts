@@ -60,7 +60,7 @@ export async function overtake(event: CanonicalEvent, tx: ProcessingTx): Promise
       sale: becameOfSale(stateOf(trigger)) === trigger ? subjectOf(event) : null,
       until: overtaken.within === "product" ? happenedAt(event) : null,
     };
-    const reason = note("dispatch.overtaken", { trigger, by: event.id });
+    const reason = note("dispatch.overtaken", { by: trigger });
     canceled.push(...(await tx.cancelSteps(which, event.receivedAt, reason)));
   }
   return canceled;
@@ -76,12 +76,12 @@ async function overtakenAlready(event: CanonicalEvent, step: number, tx: Process
   const { contactId, productSlug, transaction } = event;
   if (contactId === null || productSlug === null) return null;
   const by = await tx.happenedSince(contactId, productSlug, overtaking(step, "product"), happenedAt(event));
-  if (by !== undefined && by !== event.id) return note("dispatch.overtaken", { trigger: null, by });
+  if (by !== undefined && by !== event.id) return note("dispatch.overtaken", { by });
   if (transaction.id === null) return null;
   const sale = await tx.findPurchase(event.provider, event.store, transaction.id);
   const ended = becameOfSale(sale?.state ?? null);
   const overtaken = ended === null ? null : overtakenBy(ended);
-  return overtaken !== null && overtaken.below > step ? note("dispatch.overtaken", { trigger: ended, by: null }) : null;
+  return overtaken !== null && overtaken.below > step ? note("dispatch.overtaken", { by: ended }) : null;
 }
 
 interface Route {

@@ -64,7 +64,7 @@ async function draftsFor(
     // The end of access is planned ahead; while it is the same, everything was told.
     const planned = openUntil(settled, event.receivedAt);
     if (planned !== null && told?.value === null && told.dueAt === planned) return [];
-    const reason = note("dispatch.overtaken", { trigger: event.trigger, by: event.id });
+    const reason = note("dispatch.overtaken", { by: event.trigger });
     await tx.cancelPlanned(destination, lane, object, event.receivedAt, reason);
     told = await tx.toldLast(destination, lane, object);
   }

@@ -66,14 +66,12 @@ async function factsOf(dispatch: Dispatch, store: Pick<Store, "events">): Promis
 export async function retryDispatches(store: Store, dispatches: readonly Dispatch[], at: string): Promise<number> {
   const configuration = await loadConfiguration(store);
   const homes = new Map<string, string>();
+  const ids: string[] = [];
   for (const { id, destination, action, target } of dispatches) {
-    if (action !== "notify" || configuration.carriers.get(action)?.some(({ name }) => name === destination)) continue;
-    const route = channelOf(target, configuration);
-    if (route.destination !== null && route.problem === null) homes.set(id, route.destination);
+    const isHome = configuration.carriers.get(action)?.some(({ name }) => name === destination) === true;
+    const route = isHome || action !== "notify" ? null : channelOf(target, configuration);
+    if (route !== null && route.destination !== null && route.problem === null) homes.set(id, route.destination);
+    if (isHome || homes.has(id)) ids.push(id);
   }
-  return store.dispatches.retry(
-    dispatches.map(({ id }) => id),
-    at,
-    homes,
-  );
+  return store.dispatches.retry(ids, at, homes);
 }

@@ -42,7 +42,6 @@ export const dispatch = {
   "dispatch.show.description":
     "Shows one dispatch with its event, each attempt that failed and what the destination answered, without secrets and personal data.",
   "dispatch.show.example": "intg dispatch show dsp_4c9k",
-  "dispatch.field.action": "action",
   "dispatch.field.destination": "destination",
   "dispatch.field.for": "for",
   "dispatch.field.event": "event",
@@ -52,7 +51,6 @@ export const dispatch = {
   "dispatch.field.expected": "expected",
   "dispatch.field.ended": "ended",
   "dispatch.field.why": "why",
-  "dispatch.field.text": "message",
   "dispatch.show.attempts": "Attempts that did not work",
   "dispatch.show.no-answer": "no answer",
   "dispatch.show.retry-hint": "Try again: intg dispatch retry {id}. Give up: intg dispatch drop {id}",
@@ -91,7 +89,6 @@ export const dispatch = {
   "dispatch.line.sent": "sent",
   "dispatch.line.again": "again at {at}: {reason}",
   "dispatch.line.dead": "failed for good: {reason}",
-  "dispatch.line.hint": "intg dispatch show {id}",
 
   "note.dispatch.destination-removed": "the destination {destination} was removed",
   "note.dispatch.no-destination": "there is no destination {destination}; register it: intg destination add {destination} --kind KIND",
@@ -110,7 +107,7 @@ export const dispatch = {
   "note.dispatch.unconfirmed": "it may have been sent, and the destination did not tell",
   "note.dispatch.gave-up": "{n} attempts did not work",
   "note.dispatch.failed": "our fault: {detail}",
-  "note.dispatch.overtaken": "overtaken by a later event",
+  "note.dispatch.overtaken": "overtaken by {by}",
   "note.dispatch.waits-for-answer": "waits for the destination's answer",
   "note.dispatch.waits-disabled": "{destination} is disabled; send again: intg destination edit {destination} --enable",
   "note.dispatch.waits-circuit": "most requests to {destination} failed lately, so it is left alone until {until}",

@@ -58,6 +58,8 @@ CREATE TABLE dispatches (
   attempts INTEGER NOT NULL DEFAULT 0,
   uncertain INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
   reason TEXT,
+  -- Why it is not to be tried again, learnt while it was being sent.
+  overtaken TEXT,
   created_at TEXT NOT NULL,
   ended_at TEXT
 ) STRICT;
@@ -65,7 +67,8 @@ CREATE INDEX dispatches_ready ON dispatches (destination, next_at, seq) WHERE st
 CREATE INDEX dispatches_sending ON dispatches (destination, next_at) WHERE state = 'sending';
 CREATE INDEX dispatches_lane ON dispatches (destination, lane, due_at, seq) WHERE state IN ('queued', 'sending');
 CREATE INDEX dispatches_told ON dispatches (destination, lane, object, seq) WHERE object IS NOT NULL;
-CREATE INDEX dispatches_on_path ON dispatches (lane, product, step) WHERE state = 'queued' AND step IS NOT NULL;
+CREATE INDEX dispatches_on_path ON dispatches (lane, product, step) WHERE state IN ('queued', 'dead') AND step IS NOT NULL;
+CREATE INDEX dispatches_on_path_under_way ON dispatches (lane, product, step) WHERE state = 'sending' AND step IS NOT NULL;
 CREATE INDEX dispatches_dead ON dispatches (seq) WHERE state = 'dead';
 CREATE INDEX dispatches_of_event ON dispatches (event_id);
 
