@@ -82,11 +82,10 @@ export function objectKey({ kind, name }: CodeObject): string {
 
 /** The kind's settings: what the operator set, else the kind's own defaults. */
 function settingsOf(destination: Pick<RegisteredDestination, "settings">, kind: Destination): ReadonlyMap<string, string> {
-  const given = new Map(Object.entries(destination.settings));
-  return new Map(
-    kind.settings.flatMap(({ name, fallback }) => {
-      const value = given.get(name) ?? fallback;
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
+  const settings = new Map<string, string>();
+  for (const { name, fallback } of kind.settings) {
+    const value = destination.settings[name] ?? fallback;
+    if (value !== undefined) settings.set(name, value);
+  }
+  return settings;
 }
