@@ -252,6 +252,8 @@ export interface EventReader {
   /** Newest first, or oldest first when `afterId` is given. */
   list(filter: EventFilter): Promise<readonly CanonicalEvent[]>;
   find(id: string): Promise<EventWithDecisions | undefined>;
+  /** The event alone: its decisions are as long as there are rules, and reading them costs as much as the rest. */
+  get(id: string): Promise<CanonicalEvent | undefined>;
   /** Ids of events that begin with `prefix`, in order, at most `limit`. */
   idsFrom(prefix: string, limit: number): Promise<readonly string[]>;
   effects(event: CanonicalEvent): Promise<readonly Effect[]>;

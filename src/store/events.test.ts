@@ -85,6 +85,7 @@ describe("an event", () => {
     insert(1, event, decisions);
 
     expect(await events.find(event.id)).toEqual({ event, decisions });
+    expect(await events.get(event.id)).toEqual(event);
     expect(await events.list({ limit: 1 })).toEqual([event]);
   });
 
@@ -120,6 +121,7 @@ describe("an event", () => {
     expect((await events.find("dlv_2"))?.event.id).toBe("evt_2");
     expect(await events.find("dlv_3")).toBeUndefined();
     expect(await events.find("evt_3")).toBeUndefined();
+    expect(await events.get("evt_3")).toBeUndefined();
   });
 
   it("has the effects it caused, also without a contact", async () => {

@@ -8,6 +8,7 @@ import type { Note } from "../core/note.ts";
 import { type EffectRow, effectFromRow } from "./effect-rows.ts";
 import { guardedStore } from "./errors.ts";
 import { createArrivalSearch } from "./event-arrival.ts";
+import { plainRows } from "./plain-rows.ts";
 
 /** Columns of `events` that a listing reads: all but `decisions`, which are as long as there are rules. */
 interface ListedRow {
@@ -148,6 +149,12 @@ export function createEventReader(db: Database): EventReader {
     return row === undefined ? undefined : eventFromRow(row);
   }
 
+  const selectAlone = plainRows(db.prepare<[{ id: string }], ListedRow>(`SELECT ${COLUMNS} FROM events WHERE id = @id`));
+  async function get(id: string): Promise<CanonicalEvent | undefined> {
+    const [row] = selectAlone({ id });
+    return row === undefined ? undefined : canonicalEvent(row);
+  }
+
   const selectIds = db
     .prepare<{ prefix: string; after: string; limit: number }, string>(
       "SELECT id FROM events WHERE id >= @prefix AND id < @after ORDER BY id LIMIT @limit",
@@ -175,5 +182,5 @@ export function createEventReader(db: Database): EventReader {
     return Object.fromEntries(countByStatus.all().map((row) => [row.status, row.count]));
   }
 
-  return guardedStore(db, { list, find, idsFrom, effects, counts });
+  return guardedStore(db, { list, find, get, idsFrom, effects, counts });
 }

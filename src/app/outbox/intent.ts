@@ -23,9 +23,8 @@ export async function intentOf(
   configuration: Configuration,
   store: Pick<Store, "events" | "contacts">,
 ): Promise<Result<Intent, Note>> {
-  const found = await store.events.find(dispatch.eventId);
-  if (found === undefined) return err(note("dispatch.event-gone", { event: dispatch.eventId }));
-  const { event } = found;
+  const event = await store.events.get(dispatch.eventId);
+  if (event === undefined) return err(note("dispatch.event-gone", { event: dispatch.eventId }));
   const { id, action, target, value } = dispatch;
   const isAccess = action === "access.grant" || action === "access.block";
   const slug = isAccess ? target : event.productSlug;
