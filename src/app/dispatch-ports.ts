@@ -90,6 +90,10 @@ export interface DispatchOutcome {
   readonly settledAt: Instant | null;
   /** Others that went in the same request. */
   readonly together: readonly string[];
+  /** Policy it was claimed under, when nothing was sent: its place in pace and quota is given back. */
+  readonly unused?: SendPolicy;
+  /** The destination wants to hear no more: it is disabled, and this waits with the others. */
+  readonly isGone?: true;
 }
 
 export interface DispatchFilter {

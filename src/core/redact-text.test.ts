@@ -86,3 +86,15 @@ test("no text, secret or person makes it fail", () => {
     }),
   );
 });
+
+describe("what others wrote to make it slow or to slip through", () => {
+  test("a name of thousands of words neither throws nor leaves its first words", () => {
+    const name = Array.from({ length: 5_000 }, (_, index) => `palavra${index}`).join(" ");
+
+    expect(redactText("busy: palavra0 palavra1", [], { name })).toBe("busy: p*** p***");
+  });
+
+  test("a secret is found in base64, as a Basic header has it", () => {
+    expect(redactText("you sent Basic bG9qYTpzZW5oYS1mYWxzYQ==", ["loja:senha-falsa"], null)).toBe("you sent Basic [secret]==");
+  });
+});

@@ -7,6 +7,9 @@ const BETWEEN = "(?:[\\s().+/-]|%2[089F]){0,4}";
 const LOCAL_DIGITS = 8;
 /** Shorter words of a name, `de` and `da`, are words of every text. */
 const SHORTEST_WORD = 3;
+/** Buyers write what they like into a form. Beyond this it is nobody's name, and looking for it takes longer than it is worth. */
+const LONGEST = 200;
+const MOST_WORDS = 20;
 
 /**
  * Text of somebody else, as the answer of a destination is, that may repeat what it was sent: without secrets and without the
@@ -18,7 +21,8 @@ export function redactText(text: string, secrets: readonly string[], person: Par
   return person === null ? withoutSecrets : withoutPerson(withoutSecrets, person);
 }
 
-function withoutPerson(text: string, { email, phone, document, name }: Partial<Person>): string {
+function withoutPerson(text: string, person: Partial<Person>): string {
+  const { email, phone, document, name } = bounded(person);
   let rest = text;
   const mask = (pattern: RegExp | null, masked: string) => {
     if (pattern !== null) rest = rest.replace(pattern, () => masked);
@@ -28,16 +32,21 @@ function withoutPerson(text: string, { email, phone, document, name }: Partial<P
   if (isGiven(document)) mask(spaced(document.replace(/[^\p{L}\p{N}]/gu, "")), maskDocument(document));
   if (isGiven(name)) {
     mask(anySpelling([name]), maskName(name));
-    for (const word of wordsOf(name)) mask(wholeWord(word), maskName(word));
+    const words = wordsOf(name);
+    if (words.length > 0) rest = rest.replace(wholeWords(words), maskName);
   }
   return rest;
+}
+
+function bounded(person: Partial<Person>): Partial<Person> {
+  return Object.fromEntries(Object.entries(person).map(([field, text]) => [field, text?.slice(0, LONGEST) ?? null]));
 }
 
 function isGiven(text: string | null | undefined): text is string {
   return typeof text === "string" && text.trim() !== "";
 }
 
-/** As it is, in a URL, in a form, and in JSON with and without `\u` escapes; in any case, which hex digits have too. */
+/** As it is, in a URL, in a form, in JSON with and without `\u` escapes, and in base64, as Basic has it; in any case, which hex digits have too. */
 function anySpelling(texts: readonly string[]): RegExp {
   const spellings = new Set(texts.flatMap((text) => spellingsOf(text.trim())));
   return new RegExp(
@@ -52,7 +61,13 @@ function anySpelling(texts: readonly string[]): RegExp {
 function spellingsOf(text: string): readonly string[] {
   const inUrl = encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
   const inJson = JSON.stringify(text).slice(1, -1);
-  return [text, inUrl, inUrl.replaceAll("%20", "+"), inJson, inJson.replaceAll("/", "\\/"), ascii(inJson)];
+  return [text, inUrl, inUrl.replaceAll("%20", "+"), inJson, inJson.replaceAll("/", "\\/"), ascii(inJson), ...inBase64(text)];
+}
+
+/** Without the padding, which may be left out. */
+function inBase64(text: string): readonly string[] {
+  const bytes = new TextEncoder().encode(text);
+  return bytes.length < 4 ? [] : [btoa(String.fromCharCode(...bytes)).replace(/=+$/, "")];
 }
 
 function ascii(text: string): string {
@@ -78,11 +93,14 @@ function spacedText(characters: string): string {
 }
 
 function wordsOf(name: string): readonly string[] {
-  return name.split(/\s+/u).filter((word) => word.length >= SHORTEST_WORD);
+  return name
+    .split(/\s+/u)
+    .filter((word) => word.length >= SHORTEST_WORD)
+    .slice(0, MOST_WORDS);
 }
 
-function wholeWord(word: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${anySpelling([word]).source})(?![\\p{L}\\p{N}])`, "giu");
+function wholeWords(words: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${anySpelling(words).source})(?![\\p{L}\\p{N}])`, "giu");
 }
 
 function literal(text: string): string {

@@ -84,6 +84,17 @@ export function afterOutcome(health: SendHealth, outcome: Outcome, now: Instant)
   return { ...health, breaker: recorded(health.breaker, outcome, now) };
 }
 
+/** One that was taken and turned out to be nothing to send: as if it had not been taken. A probe that never began tells nothing. */
+export function afterNothing(health: SendHealth, policy: SendPolicy, now: Instant): SendHealth {
+  const { breaker, pacedFrom, day, sentToday: sent } = health;
+  return {
+    breaker: breaker.probedAt === null ? breaker : { ...breaker, probedAt: null },
+    pacedFrom: pacedFrom === null ? null : instantAfter(pacedFrom, -spacing(policy)),
+    day,
+    sentToday: day === dayOf(now) ? Math.max(0, sent - 1) : sent,
+  };
+}
+
 interface Wait {
   readonly until: Instant;
   readonly why: WaitReason;

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { ClaimedDispatch, ClaimWish, DispatchOutcome } from "../app/ports.ts";
 import type { Dispatch } from "../core/dispatch.ts";
-import { admission, afterOutcome, afterTaking, type SendHealth } from "../core/sending.ts";
+import { admission, afterNothing, afterOutcome, afterTaking, type SendHealth } from "../core/sending.ts";
 import { healthOf, healthReader } from "./destination-health.ts";
 import { laneRelease } from "./dispatch-lanes.ts";
 import { type DispatchRow, dispatchOf } from "./dispatch-rows.ts";
@@ -31,8 +31,9 @@ export function createTurn(db: Database): Turn {
     const healthNow = (name: string) => healths.get(name) ?? healthOf(read(name));
     for (const outcome of done) {
       settle(outcome);
-      if (outcome.health === null) continue;
-      healths.set(outcome.destination, afterOutcome(healthNow(outcome.destination), outcome.health, outcome.at));
+      const { destination, health, unused, at } = outcome;
+      if (health !== null) healths.set(destination, afterOutcome(healthNow(destination), health, at));
+      else if (unused !== undefined) healths.set(destination, afterNothing(healthNow(destination), unused, at));
     }
     const claimed: ClaimedDispatch[] = [];
     for (const wish of wishes) {

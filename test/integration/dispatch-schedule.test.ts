@@ -52,7 +52,7 @@ describe("a destination that always answers 503", () => {
     expect(seconds[0]).toBe(0);
     expect(gaps).toEqual(GAPS[random]);
     expect(new Set(world.sender.requests.map(({ id }) => id)).size).toBe(1);
-    expect(await world.states()).toEqual({ sale: "dead dispatch.gave-up" });
+    expect(await world.states()).toEqual({ sale: "dead answer.later" });
     expect((await world.attempts("sale")).map(({ number, status }) => [number, status])).toEqual(
       Array.from({ length: 10 }, (_, at) => [at + 1, 503]),
     );

@@ -1,9 +1,9 @@
 import type { Dispatch } from "../../core/dispatch.ts";
 import { ERROR_CODES, IntgError } from "../../core/errors.ts";
-import { instantAfter } from "../../core/instant.ts";
+import { type Instant, instantAfter } from "../../core/instant.ts";
 import { type Note, note } from "../../core/note.ts";
 import type { Random } from "../../core/random.ts";
-import { admission } from "../../core/sending.ts";
+import { admission, type SendPolicy } from "../../core/sending.ts";
 import { type Carrier, type Configuration, loadConfiguration } from "../configuration.ts";
 import { CredentialCache } from "../credential-cache.ts";
 import { policyOf } from "../destinations/account.ts";
@@ -43,10 +43,10 @@ export class Dispatcher {
   readonly #credentials: CredentialCache;
   #configuration: Configuration | undefined;
   /** Claimed and not begun, by destination. */
-  readonly #claimed = new Map<string, ClaimedDispatch[]>();
+  readonly #claimed = new Map<string, (ClaimedDispatch & { readonly policy: SendPolicy })[]>();
   readonly #underWay = new Map<string, number>();
   #done: DispatchOutcome[] = [];
-  readonly #told = new Map<string, Dispatch>();
+  readonly #told = new Map<string, ClaimedDispatch>();
   #turn: Promise<void> | undefined;
   #isWanted = false;
   #isStopping = false;
@@ -131,7 +131,7 @@ export class Dispatcher {
       });
       if (this.#isCut) return;
       for (const outcome of done) this.#report(outcome);
-      for (const one of claimed) this.#keep(one);
+      for (const one of claimed) this.#keep(one, wishes);
     }
     for (const carrier of carriers) this.#fill(carrier);
     await this.#sleepUntilDue(carriers);
@@ -159,17 +159,20 @@ export class Dispatcher {
     return (this.#underWay.get(name) ?? 0) + (this.#claimed.get(name)?.length ?? 0);
   }
 
-  #keep(one: ClaimedDispatch): void {
+  #keep(one: ClaimedDispatch, wishes: readonly ClaimWish[]): void {
     const name = one.dispatch.destination ?? "";
+    const wish = wishes.find(({ destination }) => destination === name);
+    if (wish === undefined) return;
     const waiting = this.#claimed.get(name);
-    if (waiting === undefined) this.#claimed.set(name, [one]);
-    else waiting.push(one);
+    const kept = { ...one, policy: wish.policy };
+    if (waiting === undefined) this.#claimed.set(name, [kept]);
+    else waiting.push(kept);
   }
 
   /** Puts back what was claimed and not begun, since it may not be sent now. */
   #giveBack(name: string): void {
     const at = this.#parts.clock.now();
-    for (const { dispatch } of this.#claimed.get(name) ?? []) this.#done.push(givenBack(dispatch, at));
+    for (const { dispatch, policy } of this.#claimed.get(name) ?? []) this.#done.push(givenBack(dispatch, at, policy));
     this.#claimed.delete(name);
   }
 
@@ -200,18 +203,18 @@ export class Dispatcher {
     try {
       const configuration = this.#configuration ?? (await loadConfiguration(store));
       const parts = { ...this.#parts, credentials: this.#credentials };
-      const { outcome, gone } = await attempt(claimed, carrier, configuration, parts);
-      if (gone !== null) await this.#disable(carrier, gone);
-      this.#told.set(outcome.id, claimed.dispatch);
+      const outcome = await attempt(claimed, carrier, configuration, parts);
+      if (outcome.isGone === true && outcome.reason !== null) await this.#disable(carrier, outcome.reason);
+      this.#told.set(outcome.id, claimed);
       this.#done.push(outcome);
     } catch (error) {
-      const back = givenBack(claimed.dispatch, clock.now());
+      const back = givenBack(claimed.dispatch, clock.now(), policyOf(carrier.registered, carrier.kind));
       if (isStorageError(error)) {
         onStorageError(error);
         this.#done.push({ ...back, nextAt: instantAfter(back.at, RETRY_AFTER_MS) });
       } else {
         // Our bug. It must not hold up what is behind it, nor be lost.
-        this.#told.set(back.id, claimed.dispatch);
+        this.#told.set(back.id, claimed);
         this.#done.push({
           ...back,
           state: "dead",
@@ -226,9 +229,12 @@ export class Dispatcher {
   }
 
   #report(outcome: DispatchOutcome): void {
-    const dispatch = this.#told.get(outcome.id);
+    const claimed = this.#told.get(outcome.id);
     this.#told.delete(outcome.id);
-    if (dispatch !== undefined) this.#parts.onOutcome(dispatch, outcome);
+    if (claimed === undefined) return;
+    this.#parts.onOutcome(claimed.dispatch, outcome);
+    const { next } = claimed;
+    if (next !== null && outcome.together.includes(next.id)) this.#parts.onOutcome(next, { ...outcome, id: next.id, together: [] });
   }
 
   async #carriers(): Promise<readonly Carrier[]> {
@@ -268,7 +274,7 @@ function isStorageError(error: unknown): boolean {
 }
 
 /** It was not tried: as if it had never been claimed. */
-function givenBack(dispatch: Dispatch, at: string): DispatchOutcome {
+function givenBack(dispatch: Dispatch, at: Instant, policy: SendPolicy): DispatchOutcome {
   return {
     id: dispatch.id,
     destination: dispatch.destination ?? "",
@@ -282,5 +288,6 @@ function givenBack(dispatch: Dispatch, at: string): DispatchOutcome {
     health: null,
     settledAt: null,
     together: [],
+    unused: policy,
   };
 }
