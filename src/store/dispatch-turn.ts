@@ -5,6 +5,7 @@ import { admission, afterNothing, afterOutcome, afterTaking, type SendHealth } f
 import { healthOf, healthReader } from "./destination-health.ts";
 import { laneRelease } from "./dispatch-lanes.ts";
 import { type DispatchRow, dispatchOf } from "./dispatch-rows.ts";
+import { plainRows } from "./plain-rows.ts";
 
 /** A page of rows that are ready; what is found to wait behind another is put aside and another page is read. */
 const PAGE = 64;
@@ -129,16 +130,19 @@ function createClaiming(db: Database) {
   const lanesUnderWay = db
     .prepare<{ destination: string }, string>("SELECT lane FROM dispatches WHERE destination = @destination AND state = 'sending'")
     .pluck();
-  const ready = db.prepare<{ destination: string; now: string; limit: number }, DispatchRow>(`
-    SELECT * FROM dispatches WHERE destination = @destination AND state = 'queued' AND held = 0 AND next_at <= @now
-    ORDER BY next_at, seq LIMIT @limit`);
-  const ahead = db.prepare<{ destination: string; lane: string; due: string; seq: number }, { seq: number }>(`
-    SELECT seq FROM dispatches
-    WHERE destination = @destination AND lane = @lane AND state IN ('queued', 'sending') AND (due_at, seq) < (@due, @seq) LIMIT 1`);
-  const hold = db.prepare<{ seq: number }>("UPDATE dispatches SET held = 1 WHERE seq = @seq");
-  const take = db.prepare<{ seq: number; lease: string }>(
-    "UPDATE dispatches SET state = 'sending', next_at = @lease, attempts = attempts + 1 WHERE seq = @seq",
+  const ready = plainRows(
+    db.prepare<[{ destination: string; now: string; limit: number }], DispatchRow & { readonly waits: 0 | 1 }>(`
+      SELECT *, EXISTS (
+        SELECT 1 FROM dispatches AS ahead
+        WHERE ahead.destination = one.destination AND ahead.lane = one.lane AND ahead.state IN ('queued', 'sending')
+          AND (ahead.due_at, ahead.seq) < (one.due_at, one.seq)) AS waits
+      FROM dispatches AS one WHERE destination = @destination AND state = 'queued' AND held = 0 AND next_at <= @now
+      ORDER BY next_at, seq LIMIT @limit`),
   );
+  // Of a page at once: half the price of one statement for each row.
+  const hold = db.prepare<{ seqs: string }>("UPDATE dispatches SET held = 1 WHERE seq IN (SELECT value FROM json_each(@seqs))");
+  const take = db.prepare<{ seqs: string; lease: string }>(`
+    UPDATE dispatches SET state = 'sending', next_at = @lease, attempts = attempts + 1 WHERE seq IN (SELECT value FROM json_each(@seqs))`);
   const after = db.prepare<{ destination: string; lane: string; event: string; due: string; seq: number }, DispatchRow>(`
     SELECT * FROM dispatches
     WHERE destination = @destination AND lane = @lane AND event_id = @event AND state = 'queued' AND (due_at, seq) > (@due, @seq)
@@ -159,20 +163,24 @@ function createClaiming(db: Database) {
     const taken: ClaimedDispatch[] = [];
     for (let page = 0; taken.length < room && page < MOST_PAGES; page += 1) {
       // As many as there is room for will do, unless many of them wait for others.
-      const rows = ready.all({ destination, now, limit: page === 0 ? Math.min(PAGE, room) : PAGE });
+      const rows = ready({ destination, now, limit: page === 0 ? Math.min(PAGE, room) : PAGE });
+      const begun: number[] = [];
+      const aside: number[] = [];
       for (const row of rows) {
         if (taken.length === room) break;
-        const place = { destination, lane: row.lane, due: row.due_at, seq: row.seq };
-        if (busy.has(row.lane) || ahead.get(place) !== undefined) {
-          hold.run({ seq: row.seq });
+        if (busy.has(row.lane) || row.waits === 1) {
+          aside.push(row.seq);
           continue;
         }
-        take.run({ seq: row.seq, lease });
+        begun.push(row.seq);
         busy.add(row.lane);
-        const next = wish.withNext ? after.get({ ...place, event: row.event_id }) : undefined;
+        const place = { destination, lane: row.lane, due: row.due_at, seq: row.seq, event: row.event_id };
+        const next = wish.withNext ? after.get(place) : undefined;
         const dispatch: Dispatch = { ...dispatchOf(row), state: "sending", nextAt: lease, attempts: row.attempts + 1 };
         taken.push({ dispatch, next: next === undefined ? null : dispatchOf(next) });
       }
+      if (aside.length > 0) hold.run({ seqs: JSON.stringify(aside) });
+      if (begun.length > 0) take.run({ seqs: JSON.stringify(begun), lease });
       if (rows.length === 0) break;
     }
     return taken;
