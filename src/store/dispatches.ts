@@ -42,6 +42,7 @@ export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
   // One whose worker was killed is as good as waiting once its lease is over, whether or not another worker runs.
   const again = db.prepare<{ id: string; at: string; home: string | null }>(`
     UPDATE dispatches SET state = 'queued', held = 0, attempts = 0, ended_at = NULL, reason = NULL, destination = coalesce(@home, destination),
+      uncertain = CASE state WHEN 'sending' THEN 1 ELSE uncertain END,
       -- One that failed before its time keeps it: a message meant for tomorrow is not one for now. A waiting one is named to go now.
       (due_at, next_at) = (SELECT due, due FROM (SELECT CASE state WHEN 'queued' THEN @at ELSE max(due_at, @at) END AS due))
     WHERE id = @id AND (state IN ('dead', 'dropped', 'queued') OR (state = 'sending' AND next_at <= @at))

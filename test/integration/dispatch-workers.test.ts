@@ -71,7 +71,7 @@ describe("two workers on one home", () => {
     const late = Array.from({ length: 20 }, (_, at) => `late-${at}`);
     await world.queueAll(late.map((label) => [label, { who: label, dueAt: atSecond(0.5) }]));
     world.sender.answer = () => answers(200, { seconds: 7 });
-    world.worker();
+    world.worker({ sleepsDeep: true });
     await world.clock.advance(0.1);
     world.worker({ store: other, pollSeconds: 1 });
 
@@ -306,6 +306,24 @@ describe("an outcome that comes when the lease is over", () => {
     expect(world.sender.requests).toHaveLength(1);
   });
 
+  test("counts when it was confirmed although the operator asked for a retry once the lease was over", async () => {
+    await world.leadlovers();
+    await world.queue("insert", INSERT);
+    world.sender.answer = () => ({ ...LEADLOVERS_YES, seconds: 100 });
+    world.worker({ sleepsDeep: true });
+    await world.clock.advance(61);
+
+    await world.store.dispatches.retry([world.id("insert")], world.clock.now());
+    // Nobody knows yet whether it worked, so it is asked about first.
+    expect(await world.find("insert")).toMatchObject({ state: "queued", attempts: 0, isUncertain: true });
+    await world.clock.advance(MINUTE);
+    world.worker({ store: other });
+    await world.clock.advance(HOUR);
+
+    expect(world.sender.story).toEqual(["0: POST /Lead ana@example.com"]);
+    expect(await world.states()).toEqual({ insert: "sent" });
+  });
+
   test("counts when it was confirmed although the operator dropped it once the lease was over", async () => {
     await world.webhook("crm");
     await world.queue("sale");
@@ -367,10 +385,10 @@ describe("a storage that is busy for a while", () => {
     let asked = 0;
     const events = {
       ...home.store.events,
-      find: async (id: string) => {
+      get: async (id: string) => {
         asked += 1;
         if (asked <= 2) throw BUSY();
-        return home.store.events.find(id);
+        return home.store.events.get(id);
       },
     };
     world.worker({ store: { ...home.store, events } });
