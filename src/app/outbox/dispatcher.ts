@@ -8,7 +8,7 @@ import { type Carrier, type Configuration, loadConfiguration } from "../configur
 import { CredentialCache } from "../credential-cache.ts";
 import { policyOf } from "../destinations/account.ts";
 import type { ClaimedDispatch, ClaimWish, Clock, DispatchOutcome, Sender, Store } from "../ports.ts";
-import { attempt } from "./attempt.ts";
+import { type AttemptParts, attempt } from "./attempt.ts";
 
 /** Longer than an attempt can take, with all that waits before it in the same worker. */
 const LEASE_MS = 60_000;
@@ -40,7 +40,7 @@ export interface DispatcherParts {
  */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
-  readonly #credentials: CredentialCache;
+  readonly #attemptParts: AttemptParts;
   #configuration: Configuration | undefined;
   /** Claimed and not begun, by destination. */
   readonly #claimed = new Map<string, (ClaimedDispatch & { readonly policy: SendPolicy })[]>();
@@ -58,7 +58,10 @@ export class Dispatcher {
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
-    this.#credentials = new CredentialCache(parts.store);
+    const { credentials } = parts.store;
+    // Secrets are those of the configuration in use, which every turn looks at, instead of asking for its version each time.
+    const configurationVersion = async () => this.#configuration?.version ?? parts.store.configurationVersion();
+    this.#attemptParts = { ...parts, credentials: new CredentialCache({ credentials, configurationVersion }) };
   }
 
   /** Sends what may be sent now, and goes on by itself when more may. */
@@ -202,8 +205,7 @@ export class Dispatcher {
     this.#underWay.set(name, (this.#underWay.get(name) ?? 0) + 1);
     try {
       const configuration = this.#configuration ?? (await loadConfiguration(store));
-      const parts = { ...this.#parts, credentials: this.#credentials };
-      const outcome = await attempt(claimed, carrier, configuration, parts);
+      const outcome = await attempt(claimed, carrier, configuration, this.#attemptParts);
       if (outcome.isGone === true && outcome.reason !== null) await this.#disable(carrier, outcome.reason);
       this.#told.set(outcome.id, claimed);
       this.#done.push(outcome);

@@ -37,14 +37,18 @@ export function outcomeOf(
   random: Random,
   policy: SendPolicy,
 ): DispatchOutcome {
+  const reason = finding.kind === "sent" ? null : finding.reason;
   const made: Attempt | null =
-    tried === null ? null : { ...tried, number: dispatch.attempts, at, reason: finding.kind === "sent" ? null : finding.reason };
-  const base = {
+    tried === null ? null : { number: dispatch.attempts, at, ms: tried.ms, status: tried.status, reason, response: tried.response };
+  // With every key: each that a spread is followed by costs as much as all before it.
+  const base: DispatchOutcome = {
     id: dispatch.id,
     destination: dispatch.destination ?? "",
     lease: dispatch.nextAt,
+    state: "dead",
     at,
     nextAt: at,
+    reason,
     isUncertain: false,
     attempt: made,
     health,
@@ -57,21 +61,20 @@ export function outcomeOf(
       return {
         ...base,
         state: "sent",
-        reason: null,
         settledAt: finding.settleMs > 0 ? instantAfter(at, finding.settleMs) : null,
         together: finding.together,
       };
     case "gone":
-      return { ...base, state: "queued", reason: finding.reason, isGone: true };
+      return { ...base, state: "queued", isGone: true };
     case "dead":
-      return { ...base, state: "dead", reason: finding.reason };
+      return base;
     case "again": {
       const nextAt = nextAttemptAt({ attemptsMade: dispatch.attempts, now: at, random, retryAfterMs: finding.retryAfterMs });
       // The reason is that of the last attempt, which says more than that there were too many; and a doubt stays one.
-      if (nextAt === null) return { ...base, state: "dead", reason: finding.reason, isUncertain: finding.isUncertain };
+      if (nextAt === null) return { ...base, isUncertain: finding.isUncertain };
       const settled = instantAfter(at, CONFIRM_AFTER_MS);
       const isTooEarly = finding.isUncertain && nextAt < settled;
-      return { ...base, state: "queued", nextAt: isTooEarly ? settled : nextAt, reason: finding.reason, isUncertain: finding.isUncertain };
+      return { ...base, state: "queued", nextAt: isTooEarly ? settled : nextAt, isUncertain: finding.isUncertain };
     }
     default:
       return finding satisfies never;
