@@ -67,7 +67,10 @@ export interface ClaimWish {
 
 export interface ClaimedDispatch {
   readonly dispatch: Dispatch;
+  /** The next of the same lane and event, where it was asked for. */
   readonly next: Dispatch | null;
+  /** When it was claimed, and under which policy. */
+  readonly claim: { readonly policy: SendPolicy; readonly at: Instant };
 }
 
 /** What came of a dispatch that was claimed. */
@@ -90,8 +93,8 @@ export interface DispatchOutcome {
   readonly settledAt: Instant | null;
   /** Others that went in the same request. */
   readonly together: readonly string[];
-  /** Policy it was claimed under, when nothing was sent: its place in pace and quota is given back. */
-  readonly unused?: SendPolicy;
+  /** How it was claimed, when nothing was sent: its place in pace and quota is given back. */
+  readonly unused?: { readonly policy: SendPolicy; readonly at: Instant };
   /** The destination wants to hear no more: it is disabled, and this waits with the others. */
   readonly isGone?: true;
 }

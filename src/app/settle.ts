@@ -2,6 +2,7 @@ import { type Grant, grantsOf } from "../core/access.ts";
 import type { Effect } from "../core/effect.ts";
 import { latestEffect } from "../core/fold.ts";
 import type { Instant } from "../core/instant.ts";
+import type { Note } from "../core/note.ts";
 import type { ProcessingTx } from "./ports.ts";
 
 /** One thing that is different afterwards, for traces, previews and reports. */
@@ -12,6 +13,8 @@ export interface Change {
   readonly before: string | null;
   readonly after: string | null;
   readonly rule: string;
+  /** Why something outside is not to be; absent for everything else. */
+  readonly reason?: Note;
 }
 
 /** How something stands now that effects touched, changed or not. */

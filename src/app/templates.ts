@@ -55,7 +55,11 @@ export async function saveTemplate(store: Pick<Store, "templates" | "destination
 
 /** Names of the registered destinations that a message goes through when it names none. */
 export async function messengers(store: Pick<Store, "destinations">): Promise<readonly string[]> {
-  return channelsAmong(await store.destinations.list(), ({ kind }) => findDestinationKind(kind)).map(({ name }) => name);
+  return channelsAmong(
+    await store.destinations.list(),
+    ({ kind }) => findDestinationKind(kind),
+    ({ isEnabled }) => isEnabled,
+  ).map(({ name }) => name);
 }
 
 /** @throws INTG_DESTINATION_NOT_FOUND, INTG_NO_MESSENGER */

@@ -84,14 +84,19 @@ export function afterOutcome(health: SendHealth, outcome: Outcome, now: Instant)
   return { ...health, breaker: recorded(health.breaker, outcome, now) };
 }
 
-/** One that was taken and turned out to be nothing to send: as if it had not been taken. A probe that never began tells nothing. */
-export function afterNothing(health: SendHealth, policy: SendPolicy, now: Instant): SendHealth {
+/**
+ * One that was taken and turned out to be nothing to send: as if it had not been. A probe that never began tells nothing.
+ *
+ * @param takenAt - its place in the pace is free again if nothing was taken after it.
+ */
+export function afterNothing(health: SendHealth, policy: SendPolicy, takenAt: Instant): SendHealth {
   const { breaker, pacedFrom, day, sentToday: sent } = health;
+  const isLast = pacedFrom === instantAfter(takenAt, spacing(policy));
   return {
     breaker: breaker.probedAt === null ? breaker : { ...breaker, probedAt: null },
-    pacedFrom: pacedFrom === null ? null : instantAfter(pacedFrom, -spacing(policy)),
+    pacedFrom: isLast ? takenAt : pacedFrom,
     day,
-    sentToday: day === dayOf(now) ? Math.max(0, sent - 1) : sent,
+    sentToday: day === dayOf(takenAt) ? Math.max(0, sent - 1) : sent,
   };
 }
 

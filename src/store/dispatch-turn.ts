@@ -34,7 +34,7 @@ export function createTurn(db: Database): Turn {
     for (const outcome of done) {
       const { destination, health, unused, at } = outcome;
       if (health !== null) healths.set(destination, afterOutcome(healthNow(destination), health, at));
-      else if (unused !== undefined) healths.set(destination, afterNothing(healthNow(destination), unused, at));
+      else if (unused !== undefined) healths.set(destination, afterNothing(healthNow(destination), unused.policy, unused.at));
     }
     const claimed: ClaimedDispatch[] = [];
     for (const wish of wishes) {
@@ -199,7 +199,7 @@ function createClaiming(db: Database) {
         const place = { destination, lane: row.lane, due: row.due_at, seq: row.seq, event: row.event_id };
         const next = wish.withNext ? after.get(place) : undefined;
         const dispatch: Dispatch = { ...dispatchOf(row), state: "sending", nextAt: lease, attempts: row.attempts + 1 };
-        taken.push({ dispatch, next: next === undefined ? null : dispatchOf(next) });
+        taken.push({ dispatch, next: next === undefined ? null : dispatchOf(next), claim: { policy, at: now } });
       }
       if (aside.length > 0) hold.run({ seqs: JSON.stringify(aside) });
       if (begun.length > 0) take.run({ seqs: JSON.stringify(begun), lease });

@@ -43,9 +43,11 @@ export async function addDestination(
   const destination = { name, kind: kind.id, settings, codes: {}, isEnabled: true, disabledBecause: null };
   const problem = kind.problem?.(accountOf(destination, kind, asCredentials(values), clock.now())) ?? null;
   if (problem !== null) return err(problem);
-  // Before the destination itself: one without secrets would send what its receiver has to refuse.
+  // Disabled until its secrets are there: one without would send what its receiver has to refuse. And first, so that of two who
+  // take the same name at once the second changes nothing.
+  if (!(await store.destinations.add({ ...destination, isEnabled: false }))) throw new IntgError("INTG_DESTINATION_EXISTS", { name });
   const advice = await keepSecrets(store, clock, draft, values, "replace");
-  if (!(await store.destinations.add(destination))) throw new IntgError("INTG_DESTINATION_EXISTS", { name });
+  await store.destinations.update(destination);
   return ok({ destination, generated, advice });
 }
 

@@ -5,7 +5,7 @@ import type { Random } from "../../core/random.ts";
 import type { Intent } from "../../destinations/contract.ts";
 import type { Carrier, Configuration } from "../configuration.ts";
 import type { CredentialCache } from "../credential-cache.ts";
-import { accountOf, policyOf, sendOptionsOf } from "../destinations/account.ts";
+import { accountOf, sendOptionsOf } from "../destinations/account.ts";
 import {
   type ClaimedDispatch,
   type Clock,
@@ -37,7 +37,7 @@ export async function attempt(
   parts: AttemptParts,
 ): Promise<DispatchOutcome> {
   const answered = await answer(claimed, carrier, configuration, parts);
-  return outcomeOf(claimed.dispatch, answered, parts.clock.now(), parts.random, policyOf(carrier.registered, carrier.kind));
+  return outcomeOf(claimed, answered, parts.clock.now(), parts.random);
 }
 
 async function answer(

@@ -3,7 +3,7 @@ import { ERROR_CODES, IntgError } from "../../core/errors.ts";
 import { type Instant, instantAfter } from "../../core/instant.ts";
 import { type Note, note } from "../../core/note.ts";
 import type { Random } from "../../core/random.ts";
-import { admission, type SendPolicy } from "../../core/sending.ts";
+import { admission } from "../../core/sending.ts";
 import { type Carrier, type Configuration, loadConfiguration } from "../configuration.ts";
 import { CredentialCache } from "../credential-cache.ts";
 import { policyOf } from "../destinations/account.ts";
@@ -43,7 +43,7 @@ export class Dispatcher {
   readonly #attemptParts: AttemptParts;
   #configuration: Configuration | undefined;
   /** Claimed and not begun, by destination. */
-  readonly #claimed = new Map<string, (ClaimedDispatch & { readonly policy: SendPolicy })[]>();
+  readonly #claimed = new Map<string, ClaimedDispatch[]>();
   readonly #underWay = new Map<string, number>();
   #done: DispatchOutcome[] = [];
   readonly #told = new Map<string, ClaimedDispatch>();
@@ -134,7 +134,7 @@ export class Dispatcher {
       });
       if (this.#isCut) return;
       for (const outcome of done) this.#report(outcome);
-      for (const one of claimed) this.#keep(one, wishes);
+      for (const one of claimed) this.#keep(one);
     }
     for (const carrier of carriers) this.#fill(carrier);
     await this.#sleepUntilDue(carriers);
@@ -162,20 +162,17 @@ export class Dispatcher {
     return (this.#underWay.get(name) ?? 0) + (this.#claimed.get(name)?.length ?? 0);
   }
 
-  #keep(one: ClaimedDispatch, wishes: readonly ClaimWish[]): void {
+  #keep(one: ClaimedDispatch): void {
     const name = one.dispatch.destination ?? "";
-    const wish = wishes.find(({ destination }) => destination === name);
-    if (wish === undefined) return;
     const waiting = this.#claimed.get(name);
-    const kept = { ...one, policy: wish.policy };
-    if (waiting === undefined) this.#claimed.set(name, [kept]);
-    else waiting.push(kept);
+    if (waiting === undefined) this.#claimed.set(name, [one]);
+    else waiting.push(one);
   }
 
   /** Puts back what was claimed and not begun, since it may not be sent now. */
   #giveBack(name: string): void {
     const at = this.#parts.clock.now();
-    for (const { dispatch, policy } of this.#claimed.get(name) ?? []) this.#done.push(givenBack(dispatch, at, policy));
+    for (const one of this.#claimed.get(name) ?? []) this.#done.push(givenBack(one, at));
     this.#claimed.delete(name);
   }
 
@@ -210,7 +207,7 @@ export class Dispatcher {
       this.#told.set(outcome.id, claimed);
       this.#done.push(outcome);
     } catch (error) {
-      const back = givenBack(claimed.dispatch, clock.now(), policyOf(carrier.registered, carrier.kind));
+      const back = givenBack(claimed, clock.now());
       if (isStorageError(error)) {
         onStorageError(error);
         this.#done.push({ ...back, nextAt: instantAfter(back.at, RETRY_AFTER_MS) });
@@ -276,7 +273,7 @@ function isStorageError(error: unknown): boolean {
 }
 
 /** It was not tried: as if it had never been claimed. */
-function givenBack(dispatch: Dispatch, at: Instant, policy: SendPolicy): DispatchOutcome {
+function givenBack({ dispatch, claim }: ClaimedDispatch, at: Instant): DispatchOutcome {
   return {
     id: dispatch.id,
     destination: dispatch.destination ?? "",
@@ -290,6 +287,6 @@ function givenBack(dispatch: Dispatch, at: Instant, policy: SendPolicy): Dispatc
     health: null,
     settledAt: null,
     together: [],
-    unused: policy,
+    unused: claim,
   };
 }

@@ -47,5 +47,6 @@ function withoutRepeats(wishes: readonly OutboxWish[]): readonly OutboxWish[] {
 }
 
 function queued({ lane, rule, ended }: DispatchDraft, target: string): Change {
-  return { kind: "outbox", contactId: lane, target, before: null, after: ended?.state ?? "queued", rule };
+  const change = { kind: "outbox", contactId: lane, target, before: null, after: ended?.state ?? "queued", rule } as const;
+  return ended === null ? change : { ...change, reason: ended.reason };
 }

@@ -1,10 +1,9 @@
 import { nextAttemptAt } from "../../core/backoff.ts";
-import type { Attempt, Dispatch } from "../../core/dispatch.ts";
+import type { Attempt } from "../../core/dispatch.ts";
 import { type Instant, instantAfter } from "../../core/instant.ts";
 import type { Note } from "../../core/note.ts";
 import type { Random } from "../../core/random.ts";
-import type { SendPolicy } from "../../core/sending.ts";
-import type { DispatchOutcome } from "../ports.ts";
+import type { ClaimedDispatch, DispatchOutcome } from "../ports.ts";
 
 /** A destination that takes requests into a queue of its own does not know of one at once: asked too early, it says no and gets it twice. */
 const CONFIRM_AFTER_MS = 30_000;
@@ -29,13 +28,12 @@ export function untried(reason: Note): Answered {
   return { finding: { kind: "dead", reason }, tried: null, health: null };
 }
 
-/** @param policy - under which it was claimed: what was not sent gives its place back. */
+/** @param at - when the attempt ended. */
 export function outcomeOf(
-  dispatch: Dispatch,
+  { dispatch, claim }: ClaimedDispatch,
   { finding, tried, health }: Answered,
   at: Instant,
   random: Random,
-  policy: SendPolicy,
 ): DispatchOutcome {
   const reason = finding.kind === "sent" ? null : finding.reason;
   const made: Attempt | null =
@@ -54,7 +52,7 @@ export function outcomeOf(
     health,
     settledAt: null,
     together: [],
-    ...(made === null ? { unused: policy } : {}),
+    ...(made === null ? { unused: claim } : {}),
   };
   switch (finding.kind) {
     case "sent":

@@ -11,6 +11,8 @@ import { codeOf } from "../destinations/account.ts";
 import type { Store } from "../ports.ts";
 import { messageTarget } from "./messages.ts";
 
+const LONGEST_NAME = 80;
+
 /**
  * Everything a request about a dispatch may say, as known at the moment of sending: a corrected template or a phone that was
  * told since goes into what waits.
@@ -51,12 +53,17 @@ async function personOf({ lane }: Dispatch, buyer: Person, { contacts }: Pick<St
   return { name, email, phone, document };
 }
 
+/** Longer, or with an address in it, it is no name: what somebody wrote into a checkout must not become a link of ours. */
+function plainName(name: string | null): string | null {
+  return name === null || name.length > LONGEST_NAME || /[\p{Cc}/:@\\<>]|\bwww\.|\p{L}\.\p{L}{2,}/u.test(name) ? null : name;
+}
+
 function messageText(target: string, facts: Intent, { templates }: Configuration): Result<string, Note> {
   const { template: name } = messageTarget(target);
   const template = templates.get(name);
   if (template === undefined) return err(note("dispatch.no-template", { template: name }));
   const parsed = parseTemplate(template.text);
   if (!parsed.ok) return err(note("dispatch.bad-template", { template: name, found: parsed.error.found }));
-  const filled = fillTemplate(parsed.value, templateFields(facts));
+  const filled = fillTemplate(parsed.value, templateFields({ ...facts, person: { ...facts.person, name: plainName(facts.person.name) } }));
   return filled.ok ? filled : err(note("dispatch.hole", { template: name, fields: filled.error.join(", ") }));
 }

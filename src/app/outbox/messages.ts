@@ -107,7 +107,11 @@ export function channelOf(target: string, configuration: Pick<Configuration, "ca
     const problem = isChannel ? null : note("dispatch.no-destination", { destination: template.destination });
     return { destination: template.destination, problem };
   }
-  const [only, ...others] = channelsAmong(channels, ({ kind }) => kind);
+  const [only, ...others] = channelsAmong(
+    channels,
+    ({ kind }) => kind,
+    ({ registered }) => registered.isEnabled,
+  );
   if (only === undefined) return { destination: null, problem: note("dispatch.no-channel", { template: name }) };
   if (others.length > 0) return { destination: null, problem: note("dispatch.many-channels", { template: name }) };
   return { destination: only.name, problem: null };

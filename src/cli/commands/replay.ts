@@ -10,6 +10,7 @@ import { readBounded } from "../../shared/bounded-file.ts";
 import type { CommandModule } from "../command.ts";
 import type { Context } from "../context.ts";
 import type { Input } from "../input.ts";
+import { sayOutside } from "../outside.ts";
 import { pause } from "../simulate/pause.ts";
 import { openStage } from "../simulate/stage.ts";
 import { readStoreName } from "../store-name.ts";
@@ -49,6 +50,7 @@ export const command: CommandModule = {
     }
     out.say("");
     out.say(out.styleErr.dim(texts(apply ? "replay.applied" : "replay.dry")));
+    if (apply) sayOutside(context, processed);
   },
 };
 

@@ -2,6 +2,7 @@ import { type CallToMake, runCalls } from "../../app/simulate.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
+import { sayOutside } from "../outside.ts";
 import { traceView } from "../view/trace.ts";
 import { traceJson } from "../view/trace-json.ts";
 import { viewOf } from "../view/view.ts";
@@ -35,4 +36,5 @@ export async function runHere(
   out.line(shown.join("\n\n"));
   out.say("");
   out.say(out.styleErr.dim(texts(keep ? "simulate.kept" : "simulate.not-kept")));
+  if (keep) sayOutside(context, traces);
 }

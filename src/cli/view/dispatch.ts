@@ -31,9 +31,10 @@ export function dispatchLine(dispatch: Dispatch, outcome: DispatchOutcome, view:
   return `${at} ${mark} ${destination}  ${padEnd(actionOf(dispatch), ACTION_COLUMN)}  ${whatCame(outcome, view)}  ${style.dim(shownId(dispatch.id, view))}`;
 }
 
-function whatCame({ state, nextAt, reason }: DispatchOutcome, view: View): string {
+function whatCame({ state, nextAt, reason, isGone, destination }: DispatchOutcome, view: View): string {
   if (state === "sent") return view.texts("dispatch.line.sent");
   const why = reasonText(reason, view) ?? "-";
+  if (isGone === true) return view.texts("dispatch.line.gone", { reason: why, destination });
   if (state === "dead") return view.texts("dispatch.line.dead", { reason: why });
   return view.texts("dispatch.line.again", { at: view.local(nextAt).slice(-8), reason: why });
 }
@@ -47,7 +48,7 @@ export function dispatchOutcomeJson(dispatch: Dispatch, outcome: DispatchOutcome
     attempts: attempt?.number ?? dispatch.attempts,
     status: attempt?.status ?? null,
     ms: attempt?.ms ?? null,
-    nextAt: state === "queued" ? nextAt : null,
+    nextAt: state === "queued" && outcome.isGone !== true ? nextAt : null,
     reason: reasonText(reason, view),
   };
 }
@@ -81,6 +82,8 @@ export function dispatchJson(shown: ShownDispatch, view: View) {
     ...{ createdAt, dueAt },
     nextAt: state === "queued" || state === "sending" ? nextAt : null,
     ...{ expectedAt, attempts, endedAt },
+    // An attempt may have worked although nobody told us.
+    isUncertain: dispatch.isUncertain,
     reason: dispatch.reason === null ? null : { code: dispatch.reason.code, text: reasonText(dispatch.reason, view) },
     waitsFor: waitsFor === null ? null : { code: waitsFor.code, text: reasonText(waitsFor, view) },
   };

@@ -38,7 +38,13 @@ export function explanationView(explanation: Explanation, view: View, options: {
     texts("explain.effects"),
     effects.length === 0 ? [style.dim(texts("explain.no-effects"))] : alignRows(effects.map((item) => effectRow(item, view))),
   );
-  if (dispatches.length > 0) section(texts("explain.dispatches"), alignRows(dispatches.map((dispatch) => dispatchCells(dispatch, view))));
+  const unsent = explanation.effects.filter(({ effect, now }) => effect.kind === "outbox" && now === null);
+  if (dispatches.length + unsent.length > 0) {
+    section(texts("explain.dispatches"), [
+      ...alignRows(dispatches.map((dispatch) => dispatchCells(dispatch, view))),
+      ...unsent.map(({ effect }) => style.dim(texts("explain.unsent", { action: effect.action, target: printable(effect.target) }))),
+    ]);
+  }
   return lines.join("\n");
 }
 

@@ -8,7 +8,7 @@ import { IntgError } from "../../core/errors.ts";
 import type { CanonicalEvent } from "../../core/event.ts";
 import { eventJson } from "../../core/event-json.ts";
 import { isLoopback, withoutSecrets } from "../../core/http-url.ts";
-import { note } from "../../core/note.ts";
+import { type Note, note } from "../../core/note.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { Listener } from "../../listener/server.ts";
 import type { Texts } from "../../messages/text.ts";
@@ -76,6 +76,13 @@ export function listenReport(context: Context, view: View, providers: readonly P
       warn(texts("listen.remark", { from, reason: texts.ofNote(one) }));
     }
   };
+  /** What can never be sent as things are is so for every event: said once, with what to run. */
+  const deadOnce = (reason: Note) => {
+    const problem = texts.ofNote(reason);
+    if (told.has(problem)) return;
+    told.add(problem);
+    warn(texts("listen.dead", { reason: problem }));
+  };
   return {
     listening({ host, port }, credentials, urls) {
       const publicUrl = urls.public;
@@ -103,6 +110,7 @@ export function listenReport(context: Context, view: View, providers: readonly P
         if (out.json) record({ type: "event", ...eventJson(one.event, shown) });
         else line(eventLine(one.event, view));
         remarkOnce(one.event);
+        for (const { after, reason } of one.changes) if (after === "dead" && reason !== undefined) deadOnce(reason);
         if (!out.json) for (const command of mendingCommands(one.event)) remark(out.styleErr.dim(`${BELOW}→ ${command}`));
       }
     },

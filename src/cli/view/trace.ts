@@ -74,14 +74,21 @@ export function ruleName(rule: string, view: Pick<View, "texts">): string {
 function changeLines(changes: readonly Change[], view: View): readonly string[] {
   if (changes.length === 0) return [view.style.dim(view.texts("trace.no-changes"))];
   return alignRows(
-    changes.map((change) => [change.kind, printable(change.target), stepText(change, view), view.style.dim(ruleName(change.rule, view))]),
+    changes.map((change) => [
+      change.kind,
+      printable(change.target),
+      stepText(change, view),
+      view.style.dim(ruleName(change.rule, view)),
+      ...(change.reason === undefined ? [] : [view.style.yellow(printable(view.texts.ofNote(change.reason)))]),
+    ]),
   );
 }
 
 function stepText({ kind, before, after }: Change, view: View): string {
   const name = (value: string | null) =>
     value === null ? view.texts(kind === "tag" ? "trace.off" : "trace.none") : printable(valueText(value, view));
-  return kind === "outbox" ? view.style.green(name(after)) : `${view.style.dim(name(before))} → ${view.style.green(name(after))}`;
+  if (kind === "outbox") return after === "queued" ? view.style.green(name(after)) : view.style.yellow(name(after));
+  return `${view.style.dim(name(before))} → ${view.style.green(name(after))}`;
 }
 
 /** `active until <instant>` with the instant in local time. */

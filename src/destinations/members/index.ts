@@ -61,7 +61,11 @@ export const members: Destination = {
     const request = isReady ? memberkitRequest(intent, account) : genericRequest(intent, account);
     return request.ok ? withToken(request.value, authOf(account), account) : request;
   },
-  readResponse: ({ status }) => statusVerdict(status),
+  // Addresses name one member each, so one that is gone is that member's.
+  readResponse({ status }) {
+    const verdict = statusVerdict(status);
+    return verdict.kind === "gone" ? { kind: "refused", reason: verdict.reason } : verdict;
+  },
   probe(account) {
     if (!isMemberkit(account.settings)) return null;
     const request = withToken(memberkitProbe(account), authOf(account), account);

@@ -24,7 +24,7 @@ describe("a setting", () => {
     ["quiet", "21:00 - 8:00", "21:00-08:00"],
     ["quiet", " None ", "none"],
     ["link-preview", "yes", "yes"],
-    ["delay", "10s", "10s"],
+    ["delay", "5s", "5s"],
   ])("%s reads %j", (name, text, value) => {
     expect(read(name, text)).toEqual({ ok: true, value });
   });

@@ -10,7 +10,7 @@ type Settings = ReadonlyMap<string, string>;
 /** A longer pause between two messages is a mistake in the unit. */
 const LONGEST_SPACING_MS = 3_600_000;
 /** The server waits this long before it answers, and we wait for the answer: longer, and every message would end in doubt. */
-const LONGEST_DELAY_MS = 10_000;
+const LONGEST_DELAY_MS = 5_000;
 
 export const SETTINGS: readonly SettingField[] = [
   { name: "driver", fallback: "evolution", read: readOneOf(["evolution", "cloud"]) },

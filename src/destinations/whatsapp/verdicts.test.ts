@@ -164,7 +164,7 @@ describe("an answer of which only the status is understood", () => {
     [429, "retry", "answer.later"],
     [408, "retry", "answer.later"],
     [500, "retry", "answer.later"],
-    [502, "retry", "answer.later"],
+    [502, "uncertain", "whatsapp.no-answer"],
     [503, "retry", "answer.later"],
     [501, "refused", "answer.refused"],
     [413, "refused", "answer.refused"],

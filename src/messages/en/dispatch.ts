@@ -73,6 +73,8 @@ export const dispatch = {
   "dispatch.drop.option.all": "everything that failed for good",
   "dispatch.drop.done": "{n} {n:is|are} dropped.",
   "dispatch.drop.question": "Drop {n}?",
+  "dispatch.queued-now":
+    "{n} {n:action waits|actions wait} to be sent by intg listen or intg dispatch run; not meant: intg dispatch list --queued",
   "dispatch.plan": "This is about {n}:",
   "dispatch.nothing-like-that": "No dispatch is like that; nothing was changed.",
   "dispatch.nothing-named": "The id of a dispatch",
@@ -88,6 +90,7 @@ export const dispatch = {
 
   "dispatch.line.sent": "sent",
   "dispatch.line.again": "again at {at}: {reason}",
+  "dispatch.line.gone": "waits: {reason}; {destination} is disabled now",
   "dispatch.line.dead": "failed for good: {reason}",
 
   "note.dispatch.destination-removed": "the destination {destination} was removed",

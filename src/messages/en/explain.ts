@@ -19,5 +19,6 @@ export const explain = {
   "explain.overruled": "now {now}, by {by}",
   "explain.nothing-now": "taken back since",
   "explain.dispatches": "What goes outside",
+  "explain.unsent": "{action} {target}: never sent; a replay sends it (intg replay EVENT --apply)",
   "explain.dispatch-hint": "why: intg dispatch show",
 } as const;

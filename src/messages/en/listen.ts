@@ -20,6 +20,7 @@ export const listen = {
   "listen.refused": "answered {status}: {reason}",
   "listen.refused-early": "answered {status} to {method} {path}",
   "listen.remark": "{from}: {reason}",
+  "listen.dead": "nothing can be sent: {reason}",
   "listen.storage": "storage fails, trying again: {problem}",
   "listen.dropped": "Nobody read the output: {n} {n:line was|lines were} left out. The events are kept: intg event list",
   "listen.draining": "{signal}: taking no more calls, finishing what was stored. Again to leave at once.",

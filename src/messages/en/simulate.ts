@@ -17,7 +17,7 @@ export const simulate = {
   "simulate.option.to": "send to this listener over HTTP",
   "simulate.option.serve":
     "stand in for the vendor's API on this machine while the listener asks about the call; the port of the store's --api when none is given",
-  "simulate.option.commit": "keep what it does in this home",
+  "simulate.option.commit": "keep what it does in this home; what it sends on goes to your destinations",
   "simulate.option.print": "only print the call: http or curl",
   "simulate.sample-home": "This home is empty: using a built-in sample product, rule and credential. Nothing is kept.",
   "simulate.sample-product": "Sample product",

@@ -8,7 +8,7 @@ export const command: CommandModule = {
   },
   async run(context, input) {
     const { out, texts, clock } = context;
-    const chosen = await chosenDispatches(context, input, { states: ["dead", "dropped"], question: "dispatch.retry.question" });
+    const chosen = await chosenDispatches(context, input, { states: ["dead"], question: "dispatch.retry.question" });
     const n = chosen.length === 0 ? 0 : await retryDispatches(await context.store(), chosen, clock.now());
     if (out.json) out.document({ retried: n, left: chosen.length - n });
     if (chosen.length === 0) return;
