@@ -28,6 +28,10 @@ export function createDispatchWriter(db: Database): DispatchMethods {
       reason = CASE state WHEN 'queued' THEN @reason ELSE reason END,
       ended_at = CASE state WHEN 'queued' THEN @endedAt ELSE ended_at END
     WHERE event_id = @eventId AND action = @action AND target = @target AND object IS NULL AND lane = event_id AND state IN ('queued', 'dead')`);
+  // It may have been the one that others of the event waited for.
+  const letGo = db.prepare<{ eventId: string }>(
+    "UPDATE dispatches SET held = 0 WHERE event_id = @eventId AND lane = event_id AND held = 1",
+  );
   // A newer word about the same thing: tried again, the old one would stand.
   const overrule = db.prepare(`
     UPDATE dispatches SET state = 'canceled', ended_at = @createdAt, reason = @overruled
@@ -64,7 +68,7 @@ export function createDispatchWriter(db: Database): DispatchMethods {
   return {
     addDispatch: async (draft) => {
       const row = rowOf(draft);
-      if (draft.object === null && draft.lane !== draft.eventId) handOver.run(row);
+      if (draft.object === null && draft.lane !== draft.eventId && handOver.run(row).changes > 0) letGo.run({ eventId: draft.eventId });
       if (insert.run(row).changes === 0) return false;
       if (draft.object !== null) overrule.run({ ...row, overruled: JSON.stringify(note("dispatch.overtaken", { by: draft.action })) });
       return true;

@@ -156,6 +156,8 @@ describe("the list", () => {
     expect(await listed({ eventId: "evt_2" })).toEqual(["a", "b"]);
     expect(await listed({ eventId: "evt_2", states: ["dead"] })).toEqual(["a"]);
     expect(await listed({ eventId: "evt_2", destination: "other" })).toEqual(["b"]);
+    expect(await listed({ eventId: "evt_2", since: at("11:00") })).toEqual(["b"]);
+    expect(occasions(await store.list({ eventId: "evt_2", states: ["queued"], limit: 1 }))).toEqual(["b"]);
     expect(await listed({ since: at("11:00") })).toEqual(["d", "c", "b"]);
     expect(await listed({ since: at("11:00"), states: ["dead"], destination: "crm" })).toEqual(["c"]);
   });

@@ -101,33 +101,40 @@ export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
   });
 }
 
+const NEWEST_FIRST = "+seq DESC";
+const NEXT_FIRST = "max(next_at, due_at), due_at, seq";
+
 /**
  * A statement for each state, with the state as a word: only so does SQLite know that a partial index holds all it is asked for.
+ * Of what waits it has to be told so, and kept from reading the whole table backwards until it has found enough.
  */
 function createListing(db: Database): (filter: DispatchFilter) => readonly DispatchRow[] {
   type Params = { destination: string | null; since: string | null; limit: number };
-  const listOf = (state: DispatchState) => {
-    const order = isWaiting(state) ? "max(next_at, due_at), due_at, seq" : "seq DESC";
+  const listOf = (state: DispatchState, order: string) => {
+    const isState = isWaiting(state) ? `state IN ('queued', 'sending') AND state = '${state}'` : `state = '${state}'`;
     const listWhere = (destination: string) =>
       db.prepare<Params, DispatchRow>(`
-        SELECT * FROM dispatches WHERE state = '${state}' AND ${destination} AND (@since IS NULL OR created_at >= @since)
+        SELECT * FROM dispatches WHERE ${isState} AND ${destination} AND (@since IS NULL OR created_at >= @since)
         ORDER BY ${order} LIMIT @limit`);
     return { ofOne: listWhere("destination = @destination"), ofAll: listWhere("@destination IS NULL") };
   };
-  const lists = new Map(DISPATCH_STATES.map((state) => [state, listOf(state)]));
-  const ofEvent = db.prepare<{ event: string; limit: number }, DispatchRow>(
-    "SELECT * FROM dispatches WHERE event_id = @event ORDER BY seq LIMIT @limit",
-  );
+  const newestOf = new Map(DISPATCH_STATES.map((state) => [state, listOf(state, isWaiting(state) ? NEWEST_FIRST : "seq DESC")]));
+  const nextOf = new Map(DISPATCH_STATES.filter(isWaiting).map((state) => [state, listOf(state, NEXT_FIRST)]));
+  const ofEvent = db.prepare<{ event: string }, DispatchRow>("SELECT * FROM dispatches WHERE event_id = @event ORDER BY seq");
   return ({ states = DISPATCH_STATES, destination = null, eventId = null, since = null, limit }) => {
     if (eventId !== null) {
-      const rows = ofEvent.all({ event: eventId, limit });
-      return rows.filter((row) => states.includes(row.state) && (destination === null || row.destination === destination));
+      const isMeant = (row: DispatchRow) =>
+        states.includes(row.state) &&
+        (destination === null || row.destination === destination) &&
+        (since === null || row.created_at >= since);
+      return ofEvent.all({ event: eventId }).filter(isMeant).slice(0, limit);
     }
+    const areWaiting = states.every(isWaiting);
     const rows = states.flatMap((state) => {
-      const list = lists.get(state);
+      const list = (areWaiting ? nextOf : newestOf).get(state);
       return (destination === null ? list?.ofAll : list?.ofOne)?.all({ destination, since, limit }) ?? [];
     });
-    const compare = states.every(isWaiting) ? comesFirst : (one: DispatchRow, other: DispatchRow) => other.seq - one.seq;
+    const compare = areWaiting ? comesFirst : (one: DispatchRow, other: DispatchRow) => other.seq - one.seq;
     return rows.sort(compare).slice(0, limit);
   };
 }
