@@ -244,8 +244,7 @@ describe("the one ahead", () => {
     await add("second", { lane: "ctc_1", dueAt: at("11:10") });
     await add("elsewhere", { lane: "ctc_1", dueAt: at("10:00"), destination: "other" });
     await add("somebody else", { lane: "ctc_2", dueAt: at("10:00") });
-    const third = await store.find(await add("third", { lane: "ctc_1", dueAt: at("11:20") }));
-    if (third === undefined) throw new Error("it was just added");
+    const third = (await store.find(await add("third", { lane: "ctc_1", dueAt: at("11:20") }))) as Dispatch;
 
     expect((await store.ahead(third))?.occasion).toBe("first");
     await claim(at("11:05"));

@@ -5,15 +5,11 @@ import { openScratchStore } from "../../src/store/open.ts";
 import { answers, LEADLOVERS_YES, NEVER, WHATSAPP_YES } from "../support/fake-sender.ts";
 import { createHome, type Home } from "../support/home.ts";
 import { atSecond } from "../support/virtual-clock.ts";
-import { type DraftWords, VirtualWorld } from "../support/virtual-world.ts";
+import { INSERT, MESSAGE, TAG, VirtualWorld, withTurn } from "../support/virtual-world.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-const INSERT: DraftWords = { destination: "leadlovers", action: "sequence.add", target: "vendas/boas-vindas", value: "boas-vindas" };
-const TAG: DraftWords = { destination: "leadlovers", action: "tag.add", target: "aluno", value: "on" };
-const MESSAGE: DraftWords = { destination: "whatsapp", action: "notify", target: "lembrete" };
 
 let world: VirtualWorld;
 
@@ -25,18 +21,12 @@ afterEach(() => world.close());
 /** The store with every turn of a worker counted, and of them those that handed nothing out. */
 function counting(store: Store) {
   const turns = { all: 0, empty: 0 };
-  const counted: Store = {
-    ...store,
-    dispatches: {
-      ...store.dispatches,
-      turn: async (...args) => {
-        const claimed = await store.dispatches.turn(...args);
-        turns.all += 1;
-        if (claimed.length === 0) turns.empty += 1;
-        return claimed;
-      },
-    },
-  };
+  const counted = withTurn(store, (turn) => async (...args) => {
+    const claimed = await turn(...args);
+    turns.all += 1;
+    if (claimed.length === 0) turns.empty += 1;
+    return claimed;
+  });
   return { counted, turns };
 }
 

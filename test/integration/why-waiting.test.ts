@@ -4,10 +4,9 @@ import { DISPATCH_STATES } from "../../src/core/dispatch.ts";
 import { openScratchStore } from "../../src/store/open.ts";
 import { answers, NEVER, WHATSAPP_YES } from "../support/fake-sender.ts";
 import { atSecond } from "../support/virtual-clock.ts";
-import { type DraftWords, VirtualWorld } from "../support/virtual-world.ts";
+import { MESSAGE, VirtualWorld } from "../support/virtual-world.ts";
 
 const HOUR = 3600;
-const MESSAGE: DraftWords = { destination: "whatsapp", action: "notify", target: "lembrete" };
 
 let world: VirtualWorld;
 

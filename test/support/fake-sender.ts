@@ -43,6 +43,10 @@ export const WHATSAPP_YES = answers(201, { body: { key: { id: "3EB0" } } });
 /** A page where an answer is expected. */
 export const PAGE = answers(200, { body: "<!doctype html><title>Manutenção</title>" });
 
+/** leadlovers shows the lead in the sequence of `INSERT`. */
+export const IN_SEQUENCE = answers(200, { body: { Items: [{ MachineCode: 700001, SequenceCode: 1500002 }] } });
+export const NOWHERE = answers(200, { body: { Items: [] } });
+
 /** The connection ends without an answer; `isSent` once the request was on its way. */
 export function noAnswer(isSent: boolean, seconds = 0): Answer {
   const reason = isSent ? note("send.reset", { host: "example.com" }) : note("send.dns", { host: "example.com" });
@@ -57,6 +61,15 @@ export const FORBIDDEN: Answer = {
 
 /** Under way for ever, for workers that are killed meanwhile. */
 export const NEVER: Answer = { seconds: null, result: () => ({ kind: "forbidden", reason: note("send.closed") }) };
+
+/** One answer after the other; the last one for all that follow. */
+export function inTurn(...all: readonly [Answer, ...Answer[]]): () => Answer {
+  let asked = 0;
+  return () => {
+    asked += 1;
+    return all[asked - 1] ?? all[all.length - 1] ?? all[0];
+  };
+}
 
 /** Sends nothing: keeps what it is given and answers as the test says. */
 export class FakeSender implements Sender {

@@ -74,11 +74,6 @@ export class VirtualClock implements Clock {
     await this.flush();
   }
 
-  /** Jumps without running what was due meanwhile, as a machine that sleeps does; it runs with the next flush of time. */
-  jump(seconds: number): void {
-    this.#nowMs += Math.round(seconds * 1000);
-  }
-
   #next(endMs: number): Timer | undefined {
     return this.#timers
       .filter(({ atMs }) => atMs <= endMs)

@@ -2,6 +2,7 @@ import { Dispatcher } from "../../src/app/outbox/dispatcher.ts";
 import {
   DESTINATION_SECRETS,
   type DispatchOutcome,
+  type DispatchStore,
   type ProcessingTx,
   type RegisteredDestination,
   type Store,
@@ -41,6 +42,15 @@ export type DraftWords = Partial<Omit<DispatchDraft, "lane" | "eventId">> & {
   /** Label of the dispatch whose event it shares; an event of its own when absent. */
   readonly sameEventAs?: string;
 };
+
+export const INSERT: DraftWords = { destination: "leadlovers", action: "sequence.add", target: "vendas/boas-vindas", value: "boas-vindas" };
+export const TAG: DraftWords = { destination: "leadlovers", action: "tag.add", target: "aluno", value: "on" };
+export const MESSAGE: DraftWords = { destination: "whatsapp", action: "notify", target: "lembrete" };
+
+/** The store with other turns, as a test has them go. */
+export function withTurn(store: Store, turn: (real: DispatchStore["turn"]) => DispatchStore["turn"]): Store {
+  return { ...store, dispatches: { ...store.dispatches, turn: turn(store.dispatches.turn) } };
+}
 
 /** A real store, real Dispatchers, and a world that is not: time and destinations are the test's. */
 export class VirtualWorld {
