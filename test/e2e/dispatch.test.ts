@@ -166,7 +166,10 @@ describe("dead letters", () => {
     const id = String(dead?.id);
 
     expect(JSON.parse(await ok("dispatch", "retry", id.slice(0, 14), "--json"))).toEqual({ retried: 1, left: 0 });
-    expect(JSON.parse(await ok("dispatch", "show", id, "--json"))).toMatchObject({ id, state: "queued", attempts: 0, history: [] });
+    expect(JSON.parse(await ok("dispatch", "show", id, "--json"))).toMatchObject({
+      ...{ id, state: "queued", attempts: 0 },
+      history: [{ number: 1, status: 404 }],
+    });
   });
 
   test.each([

@@ -236,8 +236,11 @@ Waiting for other triggers (1)
   ·  rul_refund  waits for purchase.refunded, this is purchase.approved
 
 What it did, and what holds now
-  access  curso-x     granted  link       now blocked, by evt_0000000004aaaaaaaaaa
-  tag     buyer       on       rul_buyer  taken back since
+  access  curso-x  granted  link       now blocked, by evt_0000000004aaaaaaaaaa
+  tag     buyer    on       rul_buyer  taken back since
+
+What goes outside
+  - canceled  -  notify welcome@2h  2026-11-02 15:00:00  dsp_qz26zzrp6kae6t5c62xz  overtaken by purchase.refunded
 `);
   });
 
