@@ -52,8 +52,12 @@ export type Verdict =
   | { readonly kind: "delivered"; readonly settleMs?: number }
   /** Not now; tried again after the usual wait, or the one that Retry-After asks for. */
   | { readonly kind: "retry"; readonly reason: Note }
-  /** Never as it is: to the dead letters at once. */
-  | { readonly kind: "refused"; readonly reason: Note }
+  /**
+   * Never as it is: to the dead letters at once.
+   *
+   * @param isUnwelcome - it does not know us, though its status may say otherwise: nothing else will work either.
+   */
+  | { readonly kind: "refused"; readonly reason: Note; readonly isUnwelcome?: true }
   /** Nobody is to call this address any more (410): the destination is disabled and everything waits. */
   | { readonly kind: "gone"; readonly reason: Note }
   /** The status says yes and the body says nothing that we know: it may have worked. */

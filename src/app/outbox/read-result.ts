@@ -81,7 +81,7 @@ function healthOf(verdict: Verdict, status: number): "ok" | "failed" | null {
     case "delivered":
       return "ok";
     case "refused":
-      return UNWELCOME.has(status) ? "failed" : "ok";
+      return verdict.isUnwelcome === true || UNWELCOME.has(status) ? "failed" : "ok";
     case "retry":
       return status < 500 && !UNWELCOME.has(status) && !BUSY.has(status) ? "ok" : "failed";
     case "uncertain":

@@ -27,7 +27,9 @@ function verdictOn(failure: Failure, intent: Intent): Verdict {
   const shown = { status: failure.http, code: failure.code ?? "none" };
   if (isInsert(intent) && GATEWAY_TIMEOUTS.has(failure.http)) return { kind: "uncertain", reason: note("leadlovers.no-answer", shown) };
   if (isTransient(failure.http)) return { kind: "retry", reason: note("leadlovers.later", shown) };
-  if (isUnauthorized(failure)) return { kind: "refused", reason: note("leadlovers.unauthorized", shown) };
+  if (isUnauthorized(failure)) {
+    return { kind: "refused", reason: note("leadlovers.unauthorized", shown), isUnwelcome: true };
+  }
   if (!isNotFound(failure)) return { kind: "refused", reason: note("leadlovers.refused", shown) };
   // A tag may come before its lead, which is still queued. What finds nobody to take away from would only hold up what follows.
   return intent.action === "tag.add"

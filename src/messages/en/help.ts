@@ -127,7 +127,7 @@ export const help = {
     "webhook     sent again with the same webhook-id, by which the receiver knows it\nleadlovers  tags and removals are sent again; before a lead is put into a funnel again, leadlovers is asked where it is\nmembers     sent again: access is set, not added to\nwhatsapp    never sent again by itself: it fails for good, and you look into the chat",
   "help.outbox.again": "The same again",
   "help.outbox.again-text":
-    "The same action about the same event has the same id, whichever call told of it, so a repeated call sends nothing twice.\nintg rebuild sends nothing. intg replay EVENT --apply sends what that event never sent: what new rules, destinations or templates add.\nintg dispatch retry sends what stands there, also when a later event has overtaken it: look at it first.\nTest calls of a vendor's panel send nothing, unless intg credential set ... --act-on-tests.",
+    "The same action about the same event has the same id, whichever call told of it, so a repeated call sends nothing twice.\nintg rebuild sends nothing. intg replay EVENT --apply sends what that event never sent: what new rules, destinations or templates add.\nWhat a later event has overtaken is canceled, and intg dispatch retry leaves it alone.\nTest calls of a vendor's panel send nothing, unless intg credential set ... --act-on-tests.",
   "help.exit-codes.intro": "Scripts may rely on these.",
   "help.exit-codes.done": "done; help, version; a listener that was stopped",
   "help.simulate-words.intro": "Short words for intg simulate <provider> <event>. Triggers and the vendor's own names work too.",
