@@ -3,7 +3,7 @@ import type { DispatchOutcome } from "../../app/ports.ts";
 import type { Attempt, Dispatch, DispatchState } from "../../core/dispatch.ts";
 import type { Note } from "../../core/note.ts";
 import { cell, printable } from "../printable.ts";
-import { indent, padEnd } from "./columns.ts";
+import { alignRows, indent, padEnd, shorten, widthOf } from "./columns.ts";
 import { fieldLines } from "./event-details.ts";
 import { shownId } from "./event-line.ts";
 import { ruleName } from "./trace.ts";
@@ -21,6 +21,8 @@ const MARKS: Readonly<Record<DispatchState, string>> = {
 /** As wide as the columns of an event line, so that the lines of both stand under each other. */
 const DESTINATION_COLUMN = 9;
 const ACTION_COLUMN = 21;
+/** Shorter, and what came of it could not be told. */
+const LEAST_ROOM = 20;
 
 /** What came of one attempt, as `listen` and `dispatch run` tell it. */
 export function dispatchLine(dispatch: Dispatch, outcome: DispatchOutcome, view: View): string {
@@ -28,7 +30,11 @@ export function dispatchLine(dispatch: Dispatch, outcome: DispatchOutcome, view:
   const at = style.dim(view.local(outcome.at).slice(-8));
   const mark = outcome.state === "sent" ? style.green("→") : outcome.state === "dead" ? style.red("✗") : style.yellow("↻");
   const destination = padEnd(printable(outcome.destination), DESTINATION_COLUMN);
-  return `${at} ${mark} ${destination}  ${padEnd(actionOf(dispatch), ACTION_COLUMN)}  ${whatCame(outcome, view)}  ${style.dim(shownId(dispatch.id, view))}`;
+  const left = `${at} ${mark} ${destination}  ${padEnd(actionOf(dispatch), ACTION_COLUMN)}  `;
+  const id = shownId(dispatch.id, view);
+  // What it says in full: intg dispatch show.
+  const room = view.columns === null ? Number.POSITIVE_INFINITY : Math.max(view.columns - widthOf(left) - id.length - 2, LEAST_ROOM);
+  return `${left}${shorten(whatCame(outcome, view), room)}  ${style.dim(id)}`;
 }
 
 function whatCame({ state, nextAt, reason, isGone, destination }: DispatchOutcome, view: View): string {
@@ -53,17 +59,67 @@ export function dispatchOutcomeJson(dispatch: Dispatch, outcome: DispatchOutcome
   };
 }
 
-/** One row of `dispatch list`. */
-export function dispatchRow(shown: ShownDispatch, view: View): readonly string[] {
-  const { dispatch, expectedAt } = shown;
+/** Narrowest columns of action and person on a terminal. */
+const LEAST_COLUMN = 12;
+
+/**
+ * Dispatches for a terminal: a line each, and under it why it waits or failed, which is a sentence and fits no column.
+ *
+ * @param columns - of the terminal.
+ */
+export function dispatchLines(all: readonly ShownDispatch[], view: View, columns: number): readonly string[] {
+  const rows = all.map((shown) => {
+    const { dispatch } = shown;
+    const tries = dispatch.attempts === 0 ? "-" : view.texts("dispatch.tries", { n: dispatch.attempts });
+    return {
+      before: [markOf(dispatch.state, view), view.local(whenOf(shown)).slice(5, 16), cell(dispatch.destination)],
+      action: actionOf(dispatch),
+      person: forText(shown, view),
+      after: [tries, view.style.dim(shownId(dispatch.id, view))],
+      why: whyText(shown, view),
+    };
+  });
+  const widest = (texts: readonly string[]) => Math.max(...texts.map(widthOf));
+  const fixed = widest(alignRows(rows.map(({ before, after }) => [...before, "", "", ...after])));
+  const [action, person] = fitted([widest(rows.map((row) => row.action)), widest(rows.map((row) => row.person))], columns - fixed);
+  const lines = alignRows(
+    rows.map((row) => [
+      ...row.before,
+      padEnd(shorten(row.action, action), action),
+      padEnd(shorten(row.person, person), person),
+      ...row.after,
+    ]),
+  );
+  return rows.flatMap(({ why }, at) => [lines[at] ?? "", ...(why === null ? [] : [view.style.dim(`  ${shorten(why, columns - 2)}`)])]);
+}
+
+/** Both cut to what there is room for, the wider one first. */
+function fitted([action, person]: readonly [number, number], room: number): readonly [number, number] {
+  const excess = Math.max(0, action + person - room);
+  const cut = Math.min(excess, Math.max(0, action - Math.max(LEAST_COLUMN, person)));
+  const rest = excess - cut;
+  return [Math.max(LEAST_COLUMN, action - cut - Math.floor(rest / 2)), Math.max(LEAST_COLUMN, person - Math.ceil(rest / 2))];
+}
+
+/** When it is expected to go, or ended. */
+function whenOf({ dispatch, expectedAt }: ShownDispatch): string {
+  return dispatch.state === "queued" ? (expectedAt ?? dispatch.nextAt) : (dispatch.endedAt ?? dispatch.createdAt);
+}
+
+function forText(shown: ShownDispatch, view: View): string {
   const person = personOf(shown, view);
-  const when = dispatch.state === "queued" ? (expectedAt ?? dispatch.nextAt) : (dispatch.endedAt ?? dispatch.createdAt);
+  return cell(person?.email ?? person?.phone ?? person?.name ?? null);
+}
+
+/** One row of `dispatch list` in a pipe. */
+export function dispatchRow(shown: ShownDispatch, view: View): readonly string[] {
+  const { dispatch } = shown;
   return [
     stateText(dispatch.state, view),
     cell(dispatch.destination),
     actionOf(dispatch),
-    cell(person?.email ?? person?.phone ?? person?.name ?? null),
-    view.local(when).slice(5, 16),
+    forText(shown, view),
+    view.local(whenOf(shown)).slice(5, 16),
     String(dispatch.attempts),
     whyText(shown, view) ?? "-",
     dispatch.id,

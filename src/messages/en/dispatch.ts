@@ -75,6 +75,7 @@ export const dispatch = {
   "dispatch.drop.question": "Drop {n}?",
   "dispatch.queued-now":
     "{n} {n:action waits|actions wait} to be sent by intg listen or intg dispatch run; not meant: intg dispatch list --queued",
+  "dispatch.tries": "{n} {n:try|tries}",
   "dispatch.plan": "This is about {n}:",
   "dispatch.nothing-like-that": "No dispatch is like that; nothing was changed.",
   "dispatch.nothing-named": "The id of a dispatch",

@@ -1,10 +1,12 @@
 import { pickDispatches } from "../../../app/outbox/pick-dispatches.ts";
-import { describeDispatches, showDispatches } from "../../../app/outbox/queue-view.ts";
+import { describeDispatches, type ShownDispatch, showDispatches } from "../../../app/outbox/queue-view.ts";
 import { DISPATCH_STATES, type DispatchState } from "../../../core/dispatch.ts";
+import type { MessageKey } from "../../../messages/text.ts";
 import { type CommandModule, repeatable } from "../../command.ts";
+import type { Context } from "../../context.ts";
 import type { Input } from "../../input.ts";
-import { dispatchJson, dispatchRow } from "../../view/dispatch.ts";
-import { viewOf } from "../../view/view.ts";
+import { dispatchJson, dispatchLines, dispatchRow } from "../../view/dispatch.ts";
+import { type View, viewOf } from "../../view/view.ts";
 import { requireSince } from "../event/filter.ts";
 import { requireEvent } from "../event/find.ts";
 import { readWhere } from "./where.ts";
@@ -45,21 +47,34 @@ export const command: CommandModule = {
     const shown = found.slice(0, limit);
     const view = viewOf(context);
     if (out.json) return out.document(shown.map((one) => dispatchJson(one, view)));
-    const head = ["state", "destination", "action", "for", "time", "tries", "why", "id"] as const;
-    const rows = shown.map((one) => dispatchRow(one, view));
-    const isPlain =
-      input.list("state").length === 0 && destination === undefined && event === undefined && where === null && since === undefined;
-    await out.table(
-      head.map((column) => texts(`column.${column}`)),
-      rows,
-      texts(isPlain ? "dispatch.list.empty" : "dispatch.list.none"),
-    );
+    await print(shown, view, context, isPlain(input) ? "dispatch.list.empty" : "dispatch.list.none");
     if (found.length > limit) out.say(texts("dispatch.list.more", { n: limit }));
     if (shown.some(({ dispatch }) => dispatch.state === "dead")) out.say(out.styleErr.dim(texts("dispatch.list.retry-hint")));
     if (shown.some(({ waitsFor }) => waitsFor?.code === "dispatch.waits-worker"))
       out.say(out.styleErr.dim(texts("dispatch.list.run-hint")));
   },
 };
+
+/** Two lines each on a terminal; in a pipe a row, so that a line has all of it. */
+async function print(shown: readonly ShownDispatch[], view: View, { out, texts }: Context, empty: MessageKey): Promise<void> {
+  if (view.columns !== null && shown.length > 0) {
+    for (const line of dispatchLines(shown, view, view.columns)) out.line(line);
+    return;
+  }
+  const head = (["state", "destination", "action", "for", "time", "tries", "why", "id"] as const).map((column) =>
+    texts(`column.${column}`),
+  );
+  await out.table(
+    head,
+    shown.map((one) => dispatchRow(one, view)),
+    texts(empty),
+  );
+}
+
+function isPlain(input: Input): boolean {
+  const named = ["destination", "event", "where", "since"].filter((option) => input.text(option) !== undefined);
+  return input.list("state").length === 0 && named.length === 0;
+}
 
 /** Without a word about states: those that somebody may have to look after. */
 function readStates(input: Input): readonly DispatchState[] {
