@@ -1,24 +1,39 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { saleEvent } from "../support/hotmart-sale.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
-import { cleanUp, type Finished, intg, intgOk, type JsonObject, jsonError, shopHome, startListener } from "./support.ts";
+import { cleanUp, type Finished, furnish, intg, intgOk, type JsonObject, jsonError, startListener, tempFolder } from "./support.ts";
 
 let home: string;
 let receiver: Receiver;
 let secret: string;
+/** A home that is set up once, and copied for each test. */
+let furnished: string;
 
-beforeEach(async () => {
-  home = await shopHome();
+beforeAll(async () => {
+  furnished = mkdtempSync(join(tmpdir(), "intg-e2e-furnished-"));
+  home = furnished;
+  await furnish(home);
   receiver = await startReceiver();
   secret = (await ok("destination", "add", "crm", "--kind", "webhook", "--url", receiver.url, "--allow-private")).trim();
   await ok("rule", "add", "curso-x", "--on", "purchase.approved", "--forward", "crm");
 });
 
-afterEach(async () => {
-  await cleanUp();
+afterAll(async () => {
   await receiver.close();
+  rmSync(furnished, { recursive: true });
 });
+
+beforeEach(() => {
+  receiver.reset();
+  home = join(tempFolder(), "home");
+  cpSync(furnished, home, { recursive: true });
+});
+
+afterEach(cleanUp);
 
 function run(...args: readonly string[]): Promise<Finished> {
   return intg(["--home", home, ...args]);
@@ -172,6 +187,14 @@ describe("dead letters", () => {
     });
   });
 
+  test("when nothing is like that, nothing is asked and nothing is done", async () => {
+    const done = await run("dispatch", "drop", "--where", "destination = nobody");
+
+    expect(done).toMatchObject({ code: 0, stdout: "", stderr: "No dispatch is like that; nothing was changed.\n" });
+  });
+});
+
+describe("what is meant by nobody", () => {
   test.each([
     [["retry"], "INTG_MISSING_VALUE", 2],
     [["drop", "dsp_nothing0000"], "INTG_DISPATCH_NOT_FOUND", 3],
@@ -184,12 +207,6 @@ describe("dead letters", () => {
 
     expect(refused.code).toBe(exit);
     expect(jsonError(refused)).toMatchObject({ code });
-  });
-
-  test("when nothing is like that, nothing is asked and nothing is done", async () => {
-    const done = await run("dispatch", "drop", "--where", "destination = nobody");
-
-    expect(done).toMatchObject({ code: 0, stdout: "", stderr: "No dispatch is like that; nothing was changed.\n" });
   });
 });
 

@@ -13,6 +13,8 @@ export interface Receiver {
   readonly calls: readonly ReceivedCall[];
   /** What it answers from now on. */
   answer(reply: (call: ReceivedCall, response: ServerResponse) => void): void;
+  /** Begins anew: nothing was sent, and 200 is what it answers. */
+  reset(): void;
   /** Resolves when it was sent so many. */
   callsWhen(count: number): Promise<readonly ReceivedCall[]>;
   close(): Promise<void>;
@@ -21,7 +23,8 @@ export interface Receiver {
 export async function startReceiver(): Promise<Receiver> {
   const calls: ReceivedCall[] = [];
   const watchers = new Set<() => void>();
-  let reply: (call: ReceivedCall, response: ServerResponse) => void = (_call, response) => void response.writeHead(200).end("ok");
+  const well = (_call: ReceivedCall, response: ServerResponse) => void response.writeHead(200).end("ok");
+  let reply: (call: ReceivedCall, response: ServerResponse) => void = well;
   const server = createServer(async (message, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of message) chunks.push(chunk as Buffer);
@@ -36,6 +39,10 @@ export async function startReceiver(): Promise<Receiver> {
     calls,
     answer: (next) => {
       reply = next;
+    },
+    reset: () => {
+      calls.length = 0;
+      reply = well;
     },
     callsWhen: (count) =>
       new Promise((resolve) => {
