@@ -61,3 +61,8 @@ function carriersOf(destinations: readonly RegisteredDestination[]): ReadonlyMap
   });
   return new Map(ACTION_IDS.map((action) => [action, carriers.filter(({ kind }) => kind.actions.includes(action))]));
 }
+
+/** Every destination of a known kind, by name. */
+export function carriersByName({ carriers }: Pick<Configuration, "carriers">): ReadonlyMap<string, Carrier> {
+  return new Map([...carriers.values()].flat().map((carrier) => [carrier.name, carrier]));
+}

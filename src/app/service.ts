@@ -7,6 +7,7 @@ import { Intake, type Outcome } from "./intake.ts";
 import { Lookups } from "./lookups.ts";
 import { Metrics } from "./metrics.ts";
 import { Dispatcher } from "./outbox/dispatcher.ts";
+import { later } from "./outbox/later.ts";
 import type { Clock, DispatchOutcome, HttpClient, Ids, Sender, Store } from "./ports.ts";
 import type { Processed } from "./process.ts";
 import { Processor } from "./processor.ts";
@@ -204,11 +205,6 @@ export class Service {
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function later(ms: number, work: () => void): () => void {
-  const timer = setTimeout(work, ms);
-  return () => clearTimeout(timer);
 }
 
 async function takeTurns(): Promise<void> {

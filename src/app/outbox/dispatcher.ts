@@ -4,7 +4,7 @@ import { type Instant, instantAfter } from "../../core/instant.ts";
 import { type Note, note } from "../../core/note.ts";
 import type { Random } from "../../core/random.ts";
 import { admission } from "../../core/sending.ts";
-import { type Carrier, type Configuration, loadConfiguration } from "../configuration.ts";
+import { type Carrier, type Configuration, carriersByName, loadConfiguration } from "../configuration.ts";
 import { CredentialCache } from "../credential-cache.ts";
 import { policyOf } from "../destinations/account.ts";
 import type { ClaimedDispatch, ClaimWish, Clock, DispatchOutcome, Sender, Store } from "../ports.ts";
@@ -255,8 +255,7 @@ export class Dispatcher {
   async #carriers(): Promise<readonly Carrier[]> {
     const version = await this.#parts.store.configurationVersion();
     if (this.#configuration?.version !== version) this.#configuration = await loadConfiguration(this.#parts.store);
-    const all = new Map([...this.#configuration.carriers.values()].flat().map((carrier) => [carrier.name, carrier]));
-    return [...all.values()].filter(({ registered }) => registered.isEnabled);
+    return [...carriersByName(this.#configuration).values()].filter(({ registered }) => registered.isEnabled);
   }
 
   /** The next moment at which something may be sent that may not now; the owner's own polls find what others queue. */

@@ -3,7 +3,7 @@ import type { CanonicalEvent } from "../../core/event.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { Note } from "../../core/note.ts";
 import { expectedTimes } from "../../core/send-times.ts";
-import { type Carrier, type Configuration, loadConfiguration } from "../configuration.ts";
+import { type Carrier, carriersByName, loadConfiguration } from "../configuration.ts";
 import { policyOf } from "../destinations/account.ts";
 import type { DispatchFilter, Store } from "../ports.ts";
 import { whyWaiting } from "./why-waiting.ts";
@@ -52,10 +52,6 @@ export async function describeDispatches(dispatches: readonly Dispatch[], store:
     });
   }
   return shown;
-}
-
-export function carriersByName({ carriers }: Configuration): ReadonlyMap<string, Carrier> {
-  return new Map([...carriers.values()].flat().map((carrier) => [carrier.name, carrier]));
 }
 
 async function expectedOf(

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { needsCode, withPrivate } from "../../../app/destinations/account.ts";
 import { addDestination, refuseTaken } from "../../../app/destinations/add.ts";
 import { knownKinds, requireKind } from "../../../app/destinations/registered.ts";
@@ -15,10 +14,8 @@ import { printable } from "../../printable.ts";
 import { fetchSecrets, warnOfLiterals } from "../../secret-sources.ts";
 import { shortDestination } from "../../view/destination.ts";
 import { defineName, readNewName } from "./name.ts";
-import { ownerOf, readSecretWishes, sayAdvice, tellGenerated, type Wishes } from "./secrets.ts";
+import { freshBytes, ownerOf, readSecretWishes, sayAdvice, tellGenerated, type Wishes } from "./secrets.ts";
 import { defineSettings, readSettings, settingFlag, warnOfPrivateHost } from "./settings.ts";
-
-const SECRET_BYTES = 32;
 
 export const command: CommandModule = {
   define(command, texts) {
@@ -35,7 +32,7 @@ export const command: CommandModule = {
     await refuseTaken(store, name);
     const wishes = withMissing(readSecretWishes(input, kind, context), kind);
     const secrets = await fetchSecrets(wishes, ownerOf(kind, name, context), context, input);
-    const added = await addDestination(store, clock, { name, kind, settings, secrets }, () => randomBytes(SECRET_BYTES));
+    const added = await addDestination(store, clock, { name, kind, settings, secrets }, freshBytes);
     if (!added.ok) {
       const detail = texts("destination.problem", { name, problem: texts.ofNote(added.error) });
       throw new IntgError("INTG_USAGE", { detail, command: input.command });

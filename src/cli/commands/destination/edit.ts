@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { changed, type DestinationChange, saveDestination } from "../../../app/destinations/edit.ts";
 import { openDestination } from "../../../app/destinations/registered.ts";
 import { generatedSecrets, keepSecrets, retireSecrets } from "../../../app/destinations/secrets.ts";
@@ -12,10 +11,8 @@ import type { Input } from "../../input.ts";
 import { fetchSecrets, warnOfLiterals } from "../../secret-sources.ts";
 import { shortDestination } from "../../view/destination.ts";
 import { defineName } from "./name.ts";
-import { ownerOf, readSecretWishes, sayAdvice, tellGenerated, type Wishes } from "./secrets.ts";
+import { freshBytes, ownerOf, readSecretWishes, sayAdvice, tellGenerated, type Wishes } from "./secrets.ts";
 import { defineSettings, readSettings, settingFlag, warnOfPrivateHost } from "./settings.ts";
-
-const SECRET_BYTES = 32;
 
 export const command: CommandModule = {
   define(command, texts) {
@@ -89,7 +86,7 @@ async function newSecrets(wishes: Wishes, kind: Destination, name: string, conte
   const asked = input.flag("retire") ? wishes.filter(({ source }) => source !== null) : wishes;
   const given = await fetchSecrets(asked, ownerOf(kind, name, context), context, input);
   const isMade = input.flag("add") && wishes.length === 0;
-  const generated = isMade ? generatedSecrets(kind, given, () => randomBytes(SECRET_BYTES)) : new Map<string, string>();
+  const generated = isMade ? generatedSecrets(kind, given, freshBytes) : new Map<string, string>();
   return { given, generated };
 }
 

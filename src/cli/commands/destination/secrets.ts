@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { requireDestinationSecret } from "../../../app/destinations/secrets.ts";
 import type { Advice } from "../../../app/set-credential.ts";
 import type { Destination, DestinationSecret } from "../../../destinations/contract.ts";
@@ -26,4 +27,9 @@ export function tellGenerated({ out, texts }: Context, destination: string, gene
   if (generated.size === 0) return;
   if (!out.json) for (const value of generated.values()) out.line(value);
   out.say(texts("destination.generated", { name: destination, names: [...generated.keys()].join(", ") }));
+}
+
+/** What a new secret is made of: 32 bytes nobody can guess. */
+export function freshBytes(): Uint8Array {
+  return randomBytes(32);
 }

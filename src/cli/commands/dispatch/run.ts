@@ -1,4 +1,5 @@
 import { Dispatcher } from "../../../app/outbox/dispatcher.ts";
+import { later } from "../../../app/outbox/later.ts";
 import { showDispatches } from "../../../app/outbox/queue-view.ts";
 import { sendFor } from "../../../app/outbox/send-for.ts";
 import { durationMs } from "../../../core/duration.ts";
@@ -38,10 +39,7 @@ export const command: CommandModule = {
         problem ??= error;
       },
       endOfTurn: setImmediate,
-      later: (ms, work) => {
-        const timer = setTimeout(work, ms);
-        return () => clearTimeout(timer);
-      },
+      later,
     });
     const signals = hearSignals();
     try {
