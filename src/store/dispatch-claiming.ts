@@ -24,6 +24,7 @@ export function createClaiming(db: Database) {
   const lanesUnderWay = db
     .prepare<{ destination: string }, string>("SELECT lane FROM dispatches WHERE destination = @destination AND state = 'sending'")
     .pluck();
+  // A sum, since SQLite plans by the value of a limit that is a parameter alone, and so plans anew for every call.
   const ready = plainRows(
     db.prepare<[{ destination: string; now: string; limit: number }], DispatchRow & { readonly waits: 0 | 1 }>(`
       SELECT *, EXISTS (
@@ -31,7 +32,7 @@ export function createClaiming(db: Database) {
         WHERE ahead.destination = one.destination AND ahead.lane = one.lane AND ahead.state IN ('queued', 'sending')
           AND (ahead.due_at, ahead.seq) < (one.due_at, one.seq)) AS waits
       FROM dispatches AS one WHERE destination = @destination AND state = 'queued' AND held = 0 AND next_at <= @now
-      ORDER BY next_at, seq LIMIT @limit`),
+      ORDER BY next_at, seq LIMIT @limit + 0`),
   );
   // Of a page at once: half the price of one statement for each row.
   const hold = db.prepare<{ seqs: string }>("UPDATE dispatches SET held = 1 WHERE seq IN (SELECT value FROM json_each(@seqs))");
