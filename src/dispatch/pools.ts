@@ -4,7 +4,7 @@ import { type buildConnector, Pool } from "undici";
  * Open at once to one origin, at most. A connection is free again one turn of the event loop after its answer, so there can be
  * some more of them than requests under way.
  */
-const CONNECTIONS = 64;
+const CONNECTIONS = 256;
 const IDLE_MS = 4_000;
 /** A server that asks for longer is held to this, so that a name is resolved anew in reasonable time. */
 const IDLE_MAX_MS = 60_000;

@@ -49,8 +49,9 @@ export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
     for (const delivery of batch) enqueue.run({ seq: insert(delivery) });
   });
   const findOne = db.prepare<{ id: string }, DeliveryRow>(`SELECT ${DELIVERY_COLUMNS} FROM deliveries d ${WITH_ANSWER} WHERE d.id = @id`);
+  // SQLite plans by the value of a LIMIT that is a bare parameter, anew at every call.
   const queued = db.prepare<{ limit: number }, DeliveryRow>(
-    `SELECT ${DELIVERY_COLUMNS} FROM queue q JOIN deliveries d ON d.seq = q.seq ${WITH_ANSWER} ORDER BY q.seq LIMIT @limit`,
+    `SELECT ${DELIVERY_COLUMNS} FROM queue q JOIN deliveries d ON d.seq = q.seq ${WITH_ANSWER} ORDER BY q.seq LIMIT @limit + 0`,
   );
   const countQueued = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM queue");
   const pageOf = db.prepare<{ after: string | null; limit: number }, DeliveryRow>(
