@@ -162,7 +162,8 @@ describe("what destinations hold in the end", () => {
         expect(withoutContact(toldOther)).toEqual(withoutContact(told));
         for (const key of told.keys()) reached.add(key.replace(/ctc_\S+ /, ""));
       }),
-      { numRuns: 60 },
+      // The same draws each time, so that what they reach can be asserted.
+      { numRuns: 60, seed: 11 },
     );
 
     for (const object of ["crm tag:comprou", "crm tag:boleto", "crm funnel:vendas", "portal access:clube", "portal access:livro"])
