@@ -5,7 +5,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Wait before each attempt in ms, the first at once: the schedule, which gives a destination two days to come back. */
+/** Wait before each attempt in ms, the first at once; together they give a destination two days to come back. */
 export const WAITS_MS: readonly number[] = [
   0,
   5 * SECOND,

@@ -22,7 +22,7 @@ describe("a destination that always answers 503", () => {
     0.999: [5.998, 35.988, 143.952, 719.76, 4318.56, 12_955.68, 25_911.36, 51_822.72, 103_645.44],
   };
 
-  test.each([0, 0.5, 0.999] as const)("is tried ten times on the issue's schedule, then given up (random %f)", async (random) => {
+  test.each([0, 0.5, 0.999] as const)("is tried ten times over two days, then given up (random %f)", async (random) => {
     await world.webhook("crm");
     await world.queue("sale");
     world.sender.answer = () => answers(503);
