@@ -26,7 +26,7 @@ export function createSettling(db: Database): (done: readonly DispatchOutcome[])
         CASE WHEN isOvertaken THEN 'canceled' ELSE @state END,
         CASE WHEN isOvertaken THEN overtaken ELSE coalesce(@reason, reason) END,
         CASE WHEN isOvertaken THEN @at ELSE @ended END
-        FROM (SELECT @state = 'queued' AND overtaken IS NOT NULL AS isOvertaken))
+        FROM (SELECT overtaken IS NOT NULL AS isOvertaken))
     WHERE id = @id AND state = 'sending' AND next_at = @lease`);
   const attempt = db.prepare<{
     id: string;

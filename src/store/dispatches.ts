@@ -46,7 +46,7 @@ export function createDispatchStore(db: Database, alone: Mutex): DispatchStore {
       -- One that failed before its time keeps it: a message meant for tomorrow is not one for now. A waiting one is named to go now.
       (due_at, next_at) = (SELECT due, due FROM (SELECT CASE state WHEN 'queued' THEN @at ELSE max(due_at, @at) END AS due))
     WHERE id = @id AND (state IN ('dead', 'dropped', 'queued') OR (state = 'sending' AND next_at <= @at))
-      AND (destination <> '' OR @home IS NOT NULL)
+      AND (destination <> '' OR @home IS NOT NULL) AND overtaken IS NULL
       -- Overruled since: it would be the last word, and the wrong one.
       AND (object IS NULL OR NOT EXISTS (
         SELECT 1 FROM dispatches l

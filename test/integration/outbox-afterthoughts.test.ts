@@ -101,20 +101,23 @@ describe("a message", () => {
     expect(await retryAll()).toBe(0);
   });
 
-  test("that is being sent when the payment comes is not tried again when it fails", async () => {
-    await world.hotmart(boleto());
-    const at = "2026-11-04T13:00:00.000Z";
-    const policy = { concurrency: 1, spacingMs: 0, burst: 1, perDay: null, quiet: null };
-    const wish = { destination: "zap", policy, atMost: 1, withNext: false };
-    const lease = "2026-11-04T13:01:00.000Z";
-    const [claimed] = await world.store.dispatches.turn([], [wish], at, lease);
-    await world.hotmart(sale("PURCHASE_APPROVED", 5));
-    const id = claimed?.dispatch.id ?? "";
-    const failed = { id, destination: "zap", lease, state: "queued", at, nextAt: at, reason: null, isUncertain: false } as const;
-    await world.store.dispatches.turn([{ ...failed, attempt: null, health: null, settledAt: null, together: [] }], [], at, lease);
+  test.each(["queued", "dead"] as const)(
+    "that is being sent when the payment comes is not tried again when it fails (%s)",
+    async (state) => {
+      await world.hotmart(boleto());
+      const at = "2026-11-04T13:00:00.000Z";
+      const policy = { concurrency: 1, spacingMs: 0, burst: 1, perDay: null, quiet: null };
+      const wish = { destination: "zap", policy, atMost: 1, withNext: false };
+      const lease = "2026-11-04T13:01:00.000Z";
+      const [claimed] = await world.store.dispatches.turn([], [wish], at, lease);
+      await world.hotmart(sale("PURCHASE_APPROVED", 5));
+      const id = claimed?.dispatch.id ?? "";
+      const failed = { id, destination: "zap", lease, state, at, nextAt: at, reason: null, isUncertain: false } as const;
+      await world.store.dispatches.turn([{ ...failed, attempt: null, health: null, settledAt: null, together: [] }], [], at, lease);
 
-    expect(await messages(world)).toEqual(["ana curso lembrete@24h canceled"]);
-  });
+      expect(await messages(world)).toEqual(["ana curso lembrete@24h canceled"]);
+    },
+  );
 
   test("put in line again before its time keeps its time, and one that is named while it waits goes now", async () => {
     await world.hotmart(boleto());
