@@ -21,6 +21,7 @@ import { type Call, readResult, responseOf, triedOf, waitAskedFor } from "./read
 
 /** A message that is so late is an embarrassment: "your boleto is due tomorrow". The operator may send it all the same. */
 export const STALE_MESSAGE_MS = 72 * 3_600_000;
+
 export interface AttemptParts {
   readonly store: Pick<Store, "events" | "contacts">;
   readonly credentials: CredentialCache;

@@ -38,7 +38,7 @@ export async function pickDispatches(
 }
 
 async function factsOf(dispatch: Dispatch, store: Pick<Store, "events">): Promise<FactLookup> {
-  const event = (await store.events.find(dispatch.eventId))?.event;
+  const event = await store.events.get(dispatch.eventId);
   const ofEvent: FactLookup = event === undefined ? () => null : eventFields(event, []);
   return (field) => {
     switch (field) {

@@ -41,7 +41,7 @@ export async function describeDispatches(dispatches: readonly Dispatch[], store:
   const shown: ShownDispatch[] = [];
   for (const dispatch of dispatches) {
     const carrier = carriers.get(dispatch.destination ?? "");
-    const event = (await store.events.find(dispatch.eventId))?.event;
+    const event = await store.events.get(dispatch.eventId);
     const contact = dispatch.lane.startsWith("ctc_") ? await store.contacts.find(dispatch.lane) : undefined;
     shown.push({
       dispatch,
