@@ -26,8 +26,9 @@ const FENCE: readonly Row[] = [
   { folder: /^core\/instant\.ts$/, any: [CORE, /^@date-fns\/tz(\/|$)/] },
   { folder: /^core\//, any: [CORE] },
 
-  { folder: /^providers\/index\.ts$/, any: [/^providers\/([^/]+\/index|contract)\.ts$/] },
-  { folder: /^providers\/contract\.ts$/, any: [], types: [CORE] },
+  { folder: /^providers\/index\.ts$/, any: [/^providers\/([^/]+\/index|contract|certainty)\.ts$/] },
+  { folder: /^providers\/contract\.ts$/, any: [], types: [CORE, /^providers\/(certainty|conformance|sending-policy)\.ts$/] },
+  { folder: /^providers\/(certainty|conformance|sending-policy)\.ts$/, any: [CORE, PROVIDER_PARTS] },
   { folder: /^providers\/[^/]+\.ts$/, any: [CORE, PROVIDER_PARTS, /^node:crypto$/], types: [/^providers\/contract\.ts$/] },
   { folder: /^providers\/pagseguro\/xml\.ts$/, any: [/^fast-xml-parser$/, /^node:module$/, CORE] },
   // `providers/<id>`: its own folder is added by `rowOf`.
@@ -46,12 +47,15 @@ const FENCE: readonly Row[] = [
   {
     folder: /^app\//,
     any: [CORE, APP, /^(providers|actions|destinations)\/index\.ts$/],
-    types: [/^(providers|actions|destinations)\/contract\.ts$/],
+    types: [/^(providers|actions|destinations)\/contract\.ts$/, /^providers\/(certainty|conformance|sending-policy)\.ts$/],
   },
 
   { folder: /^store\//, any: [CORE, SHARED, /^store\//, NODE, /^better-sqlite3$/, APP_PORTS], types: [APP] },
   { folder: /^dispatch\//, any: [CORE, SHARED, /^dispatch\//, NODE, /^undici$/, APP_PORTS], types: [APP, /^destinations\/contract\.ts$/] },
   { folder: /^csv\//, any: [CORE, SHARED, /^csv\//, NODE, /^csv-(stringify|parse)(\/|$)/, APP_PORTS], types: [APP] },
+  { folder: /^yaml\//, any: [CORE, SHARED, /^yaml\//, /^(yaml|ajv\/dist\/2020\.js)$/] },
+  { folder: /^junit\//, any: [CORE, /^junit\//, /^fast-xml-parser$/] },
+  { folder: /^recordings\//, any: [CORE, SHARED, /^recordings\//, NODE, /^shlex$/] },
   { folder: /^listener\//, any: [CORE, SHARED, /^listener\//, NODE, APP_PORTS], types: [APP] },
   { folder: /^config\//, any: [CORE, SHARED, /^config\//, NODE, APP_PORTS], types: [APP] },
   { folder: /^shared\//, any: [CORE, SHARED, NODE, APP_PORTS], types: [APP] },
@@ -60,9 +64,9 @@ const FENCE: readonly Row[] = [
   {
     folder: /^cli\//,
     any: [
-      /^(core|providers|actions|destinations|app|csv|listener|config|shared|messages|cli)\//,
+      /^(core|providers|actions|destinations|app|csv|yaml|junit|recordings|listener|config|shared|messages|cli)\//,
       NODE,
-      /^(commander|inquirer|chalk|cli-table3)$/,
+      /^(commander|inquirer|chalk|cli-table3|cli-progress)$/,
       /^@inquirer\//,
     ],
     types: [/^(store|dispatch)\//],

@@ -30,7 +30,7 @@ const IDS = PROVIDERS.map(({ id }) => id).sort();
 
 describe("providers", () => {
   test("have one folder of code and one of fixtures each, and no folder is left over", () => {
-    const notProviders = ["scenarios", "rules", "csv"];
+    const notProviders = ["scenarios", "schemas", "rules", "csv"];
 
     expect(folders("src/providers")).toEqual(IDS);
     expect(folders("fixtures").filter((name) => !notProviders.includes(name))).toEqual(IDS);

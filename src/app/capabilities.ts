@@ -1,5 +1,6 @@
 import { TRIGGERS, type Trigger } from "../core/triggers.ts";
-import type { Certainty, NativeEvent, ProviderAdapter } from "../providers/contract.ts";
+import type { Certainty } from "../providers/certainty.ts";
+import type { NativeEvent, ProviderAdapter } from "../providers/contract.ts";
 import { CERTAINTIES } from "../providers/index.ts";
 
 /** What one provider sends for one trigger. */

@@ -33,6 +33,8 @@ export interface Context {
   store(options?: { readonly busyTimeoutMs?: number }): Promise<Store>;
   /** Whether this home has a store already. */
   hasStore(): boolean;
+  /** A passing copy of this home's store as it is now: what is done to it changes nothing and holds nobody up. */
+  storeCopy(): Promise<Store>;
   /** A store in memory that nothing is kept of. */
   scratchStore(): Promise<Store>;
   http(): Promise<HttpClient>;

@@ -46,6 +46,10 @@ export function wire(io: Io, texts: Texts, options: GlobalOptions, raw: Readonly
       store ??= keep(import("../store/open.ts").then(({ openStore }) => openStore(options.home, io.env, wishes)));
       return store;
     },
+    storeCopy: () => {
+      const made = { id: String(process.pid), nowMs: Date.now() };
+      return keep(import("../store/open.ts").then(({ openStoreCopy }) => openStoreCopy(options.home, io.env, made)));
+    },
     scratchStore: () => keep(import("../store/open.ts").then(({ openScratchStore }) => openScratchStore())),
     http: () => keep(import("../dispatch/client.ts").then(({ createHttpClient }) => createHttpClient(systemClock))),
     sender: () => keep(import("../dispatch/sender.ts").then(({ createSender }) => createSender(systemClock))),

@@ -78,6 +78,7 @@ export const ERROR_CODES = {
   INTG_MONEY_INVALID: "input",
   INTG_CSV_INVALID: "input",
   INTG_EXPORT_INVALID: "input",
+  INTG_YAML_INVALID: "input",
 
   INTG_VERIFICATION_FAILED: "verification",
 

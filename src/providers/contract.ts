@@ -6,6 +6,9 @@ import type { Random } from "../core/random.ts";
 import type { Result } from "../core/result.ts";
 import type { Credentials } from "../core/secret.ts";
 import type { Trigger } from "../core/triggers.ts";
+import type { Certainty } from "./certainty.ts";
+import type { ConformanceCheck } from "./conformance.ts";
+import type { SendingPolicy } from "./sending-policy.ts";
 
 /**
  * Why a call is not taken in. For our log and the operator only: the sender sees a bare status.
@@ -48,10 +51,6 @@ export const REJECTION_STATUS: Readonly<Record<RejectionCode, 400 | 401 | 422>> 
   "body.not-recognised": 400,
   "lead.no-listing": 422,
 };
-
-/** How sure we are of a fact about a vendor, and why. */
-export const CERTAINTIES = ["official", "production", "test-button", "public-code", "guess"] as const;
-export type Certainty = (typeof CERTAINTIES)[number];
 
 /** One secret that a store of this provider can have. */
 export interface SecretField {
@@ -228,5 +227,26 @@ export interface ProviderAdapter {
   /** Whether this is the vendor's check that the address answers, which carries no event: answered 200, never stored. */
   isAddressCheck?(request: InboundRequest): boolean;
 
+  /** How the vendor sends: what `simulate --sender` plays. */
+  readonly sending: SendingPolicy;
+
+  /** What an endpoint of anybody's has to do to live with the vendor: what `conform` drives. */
+  readonly conformance: readonly ConformanceCheck[];
+
+  /**
+   * What a call that was refused may have been before a known mistake was made with it, for telling the operator which: the
+   * hottok put back where it belongs. What is the same for every vendor (a body written anew) is tried by the application.
+   */
+  mistakes(request: InboundRequest, credentials: Credentials): readonly LikelyMistake[];
+
   readonly lookup?: VendorLookup;
+}
+
+/** A request as it would have come without one mistake; when it verifies, that mistake was made. */
+export interface LikelyMistake {
+  /** Names the mistake, `hottok-in-query`; its words stand in the catalogue under `mistake.<code>`. */
+  readonly code: string;
+  readonly request: InboundRequest;
+  /** The credentials as they would have been without it; the store's own when absent. */
+  readonly credentials?: Credentials;
 }

@@ -1,5 +1,6 @@
 import type { Trigger } from "../core/triggers.ts";
-import type { Certainty, NativeEvent } from "./contract.ts";
+import type { Certainty } from "./certainty.ts";
+import type { NativeEvent } from "./contract.ts";
 
 /** What of a row is not the usual. */
 export interface RowOptions {

@@ -8,6 +8,7 @@ import { createAdvertiserStore } from "./advertisers.ts";
 import { versionReader } from "./configuration.ts";
 import { type DatabaseOptions, openDatabase } from "./connection.ts";
 import { createContactReader } from "./contacts.ts";
+import { copyDatabase } from "./copy.ts";
 import { createCredentialStore } from "./credentials.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createDestinationStore } from "./destinations.ts";
@@ -47,6 +48,26 @@ function makeFolder(path: string): void {
   } catch (error) {
     // Another process may have made it meanwhile.
     if (!existsSync(path)) throw error;
+  }
+}
+
+/**
+ * A passing copy of a home's store as it is now, see `copyDatabase`: for trying out what would take long in a transaction.
+ *
+ * @param id - distinguishes it from other copies that are being made.
+ */
+export async function openStoreCopy(
+  home: string,
+  env: NodeJS.ProcessEnv,
+  { id, nowMs }: { readonly id: string; readonly nowMs: number },
+): Promise<Store> {
+  const db = openDatabase(join(home, "intg.db"));
+  try {
+    migrate(db);
+    const copy = await copyDatabase(db, home, id, nowMs);
+    return storeOn(copy, () => loadKey(home, env, copy));
+  } finally {
+    db.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ExportTotals, exportedRows } from "../../app/export-advertisers.ts";
 import { advertiserCsv } from "../../csv/advertisers.ts";
-import { replaceFile } from "../../csv/replace-file.ts";
-import { spooled } from "../../csv/spool.ts";
+import { replaceFile } from "../../shared/replace-file.ts";
+import { spooled } from "../../shared/spool.ts";
 import type { CommandModule } from "../command.ts";
 import { printable } from "../printable.ts";
 import { readUrl } from "../read-url.ts";

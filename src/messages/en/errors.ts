@@ -113,6 +113,8 @@ export const errors = {
   "hint.INTG_CSV_INVALID": "Mend the rows above and import again.",
   "error.INTG_EXPORT_INVALID": "{n} {n:advertiser|advertisers} cannot be exported; nothing was written.",
   "hint.INTG_EXPORT_INVALID": "Mend each: intg advertiser edit <slug> --document CPF-or-CNPJ or --url URL; or give --public-url",
+  "error.INTG_YAML_INVALID": "{path} cannot be used.",
+  "hint.INTG_YAML_INVALID": "What is wrong stands above, with line and column. Editors check the file against {schema}",
   "error.INTG_VERIFICATION_FAILED": "The call is not authentic: {reason}",
   "hint.INTG_VERIFICATION_FAILED": "Compare the credential with the vendor's panel: intg credential list",
   "error.INTG_CALL_FAILED": "No answer from {url}: {reason}",

@@ -1,8 +1,11 @@
 import { access } from "./access.ts";
 import { advertiser } from "./advertiser.ts";
 import { capabilities } from "./capabilities.ts";
+import { checks } from "./checks.ts";
 import { common } from "./common.ts";
 import { completion } from "./completion.ts";
+import { conform } from "./conform.ts";
+import { conformChecks } from "./conform-checks.ts";
 import { contact } from "./contact.ts";
 import { credential } from "./credential.ts";
 import { destination } from "./destination.ts";
@@ -12,6 +15,7 @@ import { destinationWhatsapp } from "./destination-whatsapp.ts";
 import { dispatch } from "./dispatch.ts";
 import { errors } from "./errors.ts";
 import { event } from "./event.ts";
+import { expect } from "./expect.ts";
 import { explain } from "./explain.ts";
 import { exporting } from "./export.ts";
 import { help } from "./help.ts";
@@ -21,16 +25,24 @@ import { notes } from "./notes.ts";
 import { outbound } from "./outbound.ts";
 import { preset } from "./preset.ts";
 import { product } from "./product.ts";
+import { progress } from "./progress.ts";
+import { recordings } from "./recordings.ts";
+import { refusal } from "./refusal.ts";
+import { replay } from "./replay.ts";
 import { rule } from "./rule.ts";
+import { ruleTest } from "./rule-test.ts";
 import { secrets } from "./secrets.ts";
+import { sender } from "./sender.ts";
 import { sending } from "./sending.ts";
 import { simulate } from "./simulate.ts";
+import { story } from "./story.ts";
 import { template } from "./template.ts";
 import { trace } from "./trace.ts";
 import { eduzz } from "./vendor-eduzz.ts";
 import { monetizze } from "./vendor-monetizze.ts";
 import { pagseguro } from "./vendor-pagseguro.ts";
 import { payt } from "./vendor-payt.ts";
+import { yaml } from "./yaml.ts";
 
 /** English, the model of every other language. */
 export const en = {
@@ -67,4 +79,16 @@ export const en = {
   ...eduzz,
   ...pagseguro,
   ...payt,
+  ...replay,
+  ...recordings,
+  ...ruleTest,
+  ...story,
+  ...sender,
+  ...conform,
+  ...conformChecks,
+  ...expect,
+  ...refusal,
+  ...yaml,
+  ...progress,
+  ...checks,
 } as const;

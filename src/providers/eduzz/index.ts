@@ -1,11 +1,14 @@
 import type { ProviderAdapter } from "../contract.ts";
 import { isAddressCheck } from "./address-check.ts";
+import { CONFORMANCE } from "./conformance.ts";
+import { mistakes } from "./mistakes.ts";
 import { NATIVE_EVENTS, WORKED_OUT } from "./native-events.ts";
 import { normalize } from "./normalize.ts";
 import { readPayload } from "./payload.ts";
 import { redact } from "./redact.ts";
 import { SIGNATURE_HEADER } from "./secret-places.ts";
 import { SECRETS } from "./secrets.ts";
+import { SENDING } from "./sending.ts";
 import { sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -27,4 +30,7 @@ export const eduzz: ProviderAdapter = {
   vary,
   setField,
   isAddressCheck,
+  sending: SENDING,
+  conformance: CONFORMANCE,
+  mistakes,
 };

@@ -1,7 +1,10 @@
 import type { ProviderAdapter } from "../contract.ts";
+import { CONFORMANCE } from "./conformance.ts";
 import { EVENTS } from "./events.ts";
+import { mistakes } from "./mistakes.ts";
 import { admit, normalize } from "./normalize.ts";
 import { SECRETS } from "./secrets.ts";
+import { SENDING } from "./sending.ts";
 import { redact, sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -22,4 +25,7 @@ export const grupozap: ProviderAdapter = {
   sampleCredentials,
   vary,
   setField,
+  sending: SENDING,
+  conformance: CONFORMANCE,
+  mistakes,
 };

@@ -1,10 +1,13 @@
 import type { ProviderAdapter } from "../contract.ts";
+import { CONFORMANCE } from "./conformance.ts";
 import { HOTTOK_HEADER } from "./hottok.ts";
+import { mistakes } from "./mistakes.ts";
 import { NATIVE_EVENTS } from "./native-events.ts";
 import { normalize } from "./normalize.ts";
 import { readPayload } from "./payload.ts";
 import { redact } from "./redact.ts";
 import { SECRETS } from "./secrets.ts";
+import { SENDING } from "./sending.ts";
 import { sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -24,4 +27,7 @@ export const hotmart: ProviderAdapter = {
   sampleCredentials,
   vary,
   setField,
+  sending: SENDING,
+  conformance: CONFORMANCE,
+  mistakes,
 };

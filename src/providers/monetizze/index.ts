@@ -1,9 +1,12 @@
 import type { ProviderAdapter } from "../contract.ts";
+import { CONFORMANCE } from "./conformance.ts";
+import { mistakes } from "./mistakes.ts";
 import { NATIVE_EVENTS } from "./native-events.ts";
 import { normalize } from "./normalize.ts";
 import { readPayload } from "./payload.ts";
 import { redact } from "./redact.ts";
 import { SECRETS } from "./secrets.ts";
+import { SENDING } from "./sending.ts";
 import { sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -23,4 +26,7 @@ export const monetizze: ProviderAdapter = {
   sampleCredentials,
   vary,
   setField,
+  sending: SENDING,
+  conformance: CONFORMANCE,
+  mistakes,
 };

@@ -1,12 +1,15 @@
 import type { ProviderAdapter } from "../contract.ts";
 import { TOKEN_HEADER } from "./authenticity.ts";
+import { CONFORMANCE } from "./conformance.ts";
 import { lookup } from "./lookup.ts";
+import { mistakes } from "./mistakes.ts";
 import { NATIVE_EVENTS, WORKED_OUT } from "./native-events.ts";
 import { normalize } from "./normalize.ts";
 import { readPayload } from "./payload.ts";
 import { SIGNATURE_HEADER } from "./payload-signature.ts";
 import { redact } from "./redact.ts";
 import { SECRETS, sampleCredentials } from "./secrets.ts";
+import { SENDING } from "./sending.ts";
 import { sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -28,4 +31,7 @@ export const pagseguro: ProviderAdapter = {
   vary,
   setField,
   lookup,
+  sending: SENDING,
+  conformance: CONFORMANCE,
+  mistakes,
 };

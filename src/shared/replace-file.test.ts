@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { advertiserCsv } from "./advertisers.ts";
+import { advertiserCsv } from "../csv/advertisers.ts";
 import { replaceFile } from "./replace-file.ts";
 import { spooled } from "./spool.ts";
 

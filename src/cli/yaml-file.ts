@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { IntgError } from "../core/errors.ts";
+import { note } from "../core/note.ts";
+import type { Texts } from "../messages/text.ts";
+import { readBounded } from "../shared/bounded-file.ts";
+import { packageRoot } from "../shared/package-root.ts";
+import type { YamlFile, YamlProblem } from "../yaml/read.ts";
+
+/** Files that people write by hand; a longer one was the wrong file. */
+const LARGEST_BYTES = 4 * 1024 * 1024;
+
+/** Reads a YAML file of the user's. @param schema - `scenario` for `fixtures/schemas/scenario.json`. @throws INTG_YAML_INVALID */
+export async function readYamlFile(path: string, schema: string, texts: Texts): Promise<YamlFile> {
+  const bytes = await readBounded(path, LARGEST_BYTES);
+  const place = join(packageRoot(), "fixtures", "schemas", `${schema}.json`);
+  const { readYaml } = await import("../yaml/read.ts");
+  const read = readYaml(new TextDecoder().decode(bytes), JSON.parse(await readFile(place, "utf8")));
+  if (read.ok) return read.value;
+  throw yamlError(path, schema, read.error, texts);
+}
+
+/** What is wrong with a file, each thing with its place; also for what its reader finds beyond the schema. */
+export function yamlError(path: string, schema: string, problems: readonly YamlProblem[], texts: Texts): IntgError {
+  const lines = problems.map(({ line, column, problem }) => note("yaml.at", { path, line, column, problem: texts.ofNote(problem) }));
+  return new IntgError("INTG_YAML_INVALID", { path, schema: `fixtures/schemas/${schema}.json` }, { problems: lines });
+}

@@ -1,0 +1,1 @@
+export const replay = {} as const;

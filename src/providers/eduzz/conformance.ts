@@ -1,0 +1,3 @@
+import type { ConformanceCheck } from "../conformance.ts";
+
+export const CONFORMANCE: readonly ConformanceCheck[] = [];

@@ -1,0 +1,5 @@
+import type { LikelyMistake } from "../contract.ts";
+
+export function mistakes(): readonly LikelyMistake[] {
+  return [];
+}

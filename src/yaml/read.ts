@@ -1,0 +1,112 @@
+import { Ajv2020, type ErrorObject, type SchemaObject } from "ajv/dist/2020.js";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Note, note } from "../core/note.ts";
+import { err, ok, type Result } from "../core/result.ts";
+
+/** Something that is wrong with a YAML file, and where; both count from 1. */
+export interface YamlProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly problem: Note;
+}
+
+/** A file that fits its schema, and where in it things stand, for faults that only its reader can find. */
+export interface YamlFile {
+  readonly value: unknown;
+  /** The place of what `path` leads to, or of the nearest part of the way that is there. */
+  placeOf(path: YamlPath): Pick<YamlProblem, "line" | "column">;
+}
+
+export type YamlPath = readonly (string | number)[];
+
+/**
+ * Reads a YAML file (JSON is YAML too) that people write by hand, and checks it against the JSON Schema that their editors use.
+ * Every problem is found at once.
+ */
+export function readYaml(text: string, schema: SchemaObject): Result<YamlFile, readonly YamlProblem[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ pos, message }) => ({ ...at(pos[0]), problem: note("yaml.syntax", { detail: message }) }));
+    return err(problems);
+  }
+  const placeOf = (path: YamlPath) => at(offsetOf(document, path));
+  const data = plainValue(document);
+  if (!data.ok) return err([{ ...at(0), problem: data.error }]);
+  const { value } = data;
+  const validate = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
+  if (validate(value)) return ok({ value, placeOf });
+  return err(problemsOf(validate.errors ?? [], value, (path, isKey) => at(offsetOf(document, path, isKey))));
+}
+
+/** Aliases may multiply: a short file can stand for more than fits in memory, and is refused. */
+function plainValue(document: Document): Result<unknown, Note> {
+  try {
+    return ok(document.toJS({ maxAliasCount: 100 }));
+  } catch (error) {
+    return err(note("yaml.syntax", { detail: error instanceof Error ? error.message : "unreadable" }));
+  }
+}
+
+/** Of one place the most telling fault: a value that fits none of several forms has a fault in each. */
+function problemsOf(
+  errors: readonly ErrorObject[],
+  value: unknown,
+  placeOf: (path: YamlPath, isKey: boolean) => Pick<YamlProblem, "line" | "column">,
+): readonly YamlProblem[] {
+  const told = errors.filter(({ keyword }) => !["if", "anyOf", "oneOf", "not"].includes(keyword));
+  const problems = (told.length > 0 ? told : errors).map((error) => {
+    const path = pathOf(error.instancePath, value);
+    const unknown = error.keyword === "additionalProperties" ? String(error.params.additionalProperty) : null;
+    const place = placeOf(unknown === null ? path : [...path, unknown], unknown !== null);
+    return { ...place, problem: problemOf(error, path, unknown) };
+  });
+  return problems
+    .filter(({ line, column }, index) => problems.findIndex((other) => other.line === line && other.column === column) === index)
+    .sort((first, second) => first.line - second.line || first.column - second.column);
+}
+
+function problemOf({ keyword, params, message }: ErrorObject, path: YamlPath, unknown: string | null): Note {
+  const where = path.length === 0 ? "the file" : pathText(path);
+  if (unknown !== null) return note("yaml.unknown-key", { where, key: unknown });
+  if (keyword === "required") return note("yaml.missing-key", { where, key: String(params.missingProperty) });
+  if (keyword === "enum") return note("yaml.not-one-of", { where, known: (params.allowedValues as readonly unknown[]).join(", ") });
+  if (keyword === "type") return note("yaml.wrong-type", { where, type: [params.type].flat().join(" or ") });
+  return note("yaml.wrong-value", { where, detail: message ?? keyword });
+}
+
+/** `steps[2].event` */
+function pathText(path: YamlPath): string {
+  return path.reduce<string>((text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`), "");
+}
+
+/** A JSON Pointer as steps; a step into a list is a number. */
+function pathOf(pointer: string, value: unknown): YamlPath {
+  const path: (string | number)[] = [];
+  let here: unknown = value;
+  for (const step of pointer.split("/").slice(1)) {
+    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    path.push(Array.isArray(here) ? Number(name) : name);
+    here = (here as Readonly<Record<string, unknown>> | null)?.[name];
+  }
+  return path;
+}
+
+/** Where the nearest part of `path` that is there begins. @param isKey - the key itself is meant, and not its value. */
+function offsetOf(document: Document, path: YamlPath, isKey = false): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    if (isMap(parent) && (isKey || length < path.length)) {
+      const key = parent.items.find((item) => isScalar(item.key) && item.key.value === last)?.key;
+      if (isNode(key) && key.range) return key.range[0];
+    }
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return isNode(document.contents) && document.contents.range ? document.contents.range[0] : 0;
+}
