@@ -366,7 +366,8 @@ export interface OutboundAnswer {
 
 /** Sends a request to an absolute URL; no redirects, bounded time and answer. Throws `INTG_CALL_FAILED`. */
 export interface HttpClient {
-  send(url: string, request: InboundRequest): Promise<OutboundAnswer>;
+  /** @param options.timeoutMs - for the whole call; 10 seconds when absent, 60 at most. */
+  send(url: string, request: InboundRequest, options?: { readonly timeoutMs?: number }): Promise<OutboundAnswer>;
   close(): Promise<void>;
 }
 

@@ -6,18 +6,20 @@ import { answerHeaders, requestHeaders } from "./headers.ts";
 
 const CONNECT_MS = 3_000;
 const TOTAL_MS = 10_000;
+/** However long a caller is willing to wait. */
+const MOST_MS = 60_000;
 const ANSWER_BYTES = 512 * 1024;
 
 /** Calls other systems: no redirects, bounded time, bounded answer. */
 export function createHttpClient(clock: Clock): HttpClient {
   const agent = new Agent({
     connect: { timeout: CONNECT_MS },
-    headersTimeout: TOTAL_MS,
-    bodyTimeout: TOTAL_MS,
+    headersTimeout: MOST_MS,
+    bodyTimeout: MOST_MS,
     maxResponseSize: ANSWER_BYTES,
   });
   return {
-    async send(url, request) {
+    async send(url, request, { timeoutMs = TOTAL_MS } = {}) {
       const started = clock.monotonicMs();
       try {
         const answer = await send(url, {
@@ -25,7 +27,7 @@ export function createHttpClient(clock: Clock): HttpClient {
           method: request.method as "POST",
           headers: requestHeaders(request.headers),
           ...(request.method === "GET" ? {} : { body: request.body }),
-          signal: AbortSignal.timeout(TOTAL_MS),
+          signal: AbortSignal.timeout(timeoutMs),
         });
         const body = new Uint8Array(await answer.body.arrayBuffer());
         return { status: answer.statusCode, headers: answerHeaders(answer.headers), body, ms: Math.round(clock.monotonicMs() - started) };
