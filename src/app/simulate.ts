@@ -38,6 +38,8 @@ export interface CallWishes {
   readonly email: string | undefined;
   /** Sale of the first call; every further call is a sale of its own. */
   readonly transaction: string | undefined;
+  /** Contract of the first call, which its later charges and its end name again. */
+  readonly subscription?: string | undefined;
   readonly sets: readonly { readonly path: string; readonly value: string }[];
 }
 
@@ -59,6 +61,7 @@ export function buildCalls(
       at: new Date(first + index * 1000).toISOString(),
       ...emailOf(wishes.email, index),
       ...(wishes.transaction === undefined || index > 0 ? {} : { transaction: wishes.transaction }),
+      ...(wishes.subscription === undefined || index > 0 ? {} : { subscriptionId: wishes.subscription }),
       ...linkVariation(wishes.link),
     };
     const random = () => seededRandom(wishes.seed + index);
