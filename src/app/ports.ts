@@ -149,8 +149,8 @@ export interface ProcessingTx {
   findSubscriptionPurchase(provider: string, store: string, subscriptionId: string): Promise<StoredPurchase | undefined>;
   savePurchase(purchase: StoredPurchase): Promise<void>;
   saveEvent(event: CanonicalEvent, decisions: readonly Decision[]): Promise<void>;
-  /** Whom an event was kept with when it was processed before; undefined for an event that is new. */
-  keptWith(eventId: string): Promise<{ readonly contactId: string | null } | undefined>;
+  /** How an event stands as it was processed last; undefined for an event that is new. */
+  keptWith(eventId: string): Promise<KeptEvent | undefined>;
   /** Events of a sale that wait for a product or its kind, or whose contact is not known. */
   waitingOnSale(provider: string, store: string, transaction: string): Promise<readonly CanonicalEvent[]>;
   /** The same of a subscription. */
@@ -192,6 +192,15 @@ export interface ProcessingTx {
   findAdvertiserByDocument(document: string): Promise<Advertiser | undefined>;
   findListing(code: string): Promise<Listing | undefined>;
   hasAdvertisers(): Promise<boolean>;
+}
+
+/** What was made of an event when it was processed last. */
+export interface KeptEvent {
+  readonly contactId: string | null;
+  readonly status: EventStatus;
+  readonly trigger: Trigger;
+  /** Slug of the product it was matched to. */
+  readonly product: string | null;
 }
 
 /** Messages of one contact about one product, below a place on the happy path. */
@@ -264,8 +273,8 @@ export interface DeliveryStore {
   /** Makes a batch durable: when this resolves, the calls survive a power cut. All of the batch or none. */
   append(batch: readonly Delivery[]): Promise<void>;
   find(id: string): Promise<Delivery | undefined>;
-  /** Deliveries not processed yet, oldest first. */
-  pending(limit: number): Promise<readonly Delivery[]>;
+  /** Deliveries not processed yet, oldest first; with `after` only those that came after that one. */
+  pending(limit: number, after?: string): Promise<readonly Delivery[]>;
   pendingCount(): Promise<number>;
   /** Every delivery, oldest first, in pages. */
   page(after: string | null, limit: number): Promise<readonly Delivery[]>;

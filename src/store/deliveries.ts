@@ -50,8 +50,9 @@ export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
   });
   const findOne = db.prepare<{ id: string }, DeliveryRow>(`SELECT ${DELIVERY_COLUMNS} FROM deliveries d ${WITH_ANSWER} WHERE d.id = @id`);
   // SQLite plans by the value of a LIMIT that is a bare parameter, anew at every call.
-  const queued = db.prepare<{ limit: number }, DeliveryRow>(
-    `SELECT ${DELIVERY_COLUMNS} FROM queue q JOIN deliveries d ON d.seq = q.seq ${WITH_ANSWER} ORDER BY q.seq LIMIT @limit + 0`,
+  const queued = db.prepare<{ after: string | null; limit: number }, DeliveryRow>(
+    `SELECT ${DELIVERY_COLUMNS} FROM queue q JOIN deliveries d ON d.seq = q.seq ${WITH_ANSWER}
+     WHERE q.seq > coalesce((SELECT seq FROM deliveries WHERE id = @after), 0) ORDER BY q.seq LIMIT @limit + 0`,
   );
   const countQueued = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM queue");
   const pageOf = db.prepare<{ after: string | null; limit: number }, DeliveryRow>(
@@ -69,7 +70,7 @@ export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
       const row = findOne.get({ id });
       return row === undefined ? undefined : deliveryOf(row);
     },
-    pending: async (limit) => queued.all({ limit }).map(deliveryOf),
+    pending: async (limit, after) => queued.all({ after: after ?? null, limit }).map(deliveryOf),
     pendingCount: async () => countQueued.get()?.n ?? 0,
     page: async (after, limit) => pageOf.all({ after, limit }).map(deliveryOf),
     count: async () => countAll.get()?.n ?? 0,

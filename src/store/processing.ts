@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { Contact, ProcessingTx } from "../app/ports.ts";
+import type { Contact, KeptEvent, ProcessingTx } from "../app/ports.ts";
 import type { CanonicalEvent } from "../core/event.ts";
 import { type AdvertiserRow, advertiserFromRow } from "./advertisers.ts";
 import { deliveryInserter } from "./deliveries.ts";
@@ -140,7 +140,9 @@ function createEventWriter(
     ON CONFLICT (seq) DO UPDATE SET trigger = excluded.trigger, status = excluded.status, product = excluded.product,
       transaction_id = excluded.transaction_id, subscription_id = excluded.subscription_id, contact_id = excluded.contact_id, advertiser = excluded.advertiser,
       reason = excluded.reason, decisions = excluded.decisions, facts = excluded.facts`);
-  const owner = db.prepare<{ id: string }, { contactId: string | null }>("SELECT contact_id AS contactId FROM events WHERE id = @id");
+  const standing = db.prepare<{ id: string }, KeptEvent>(
+    "SELECT contact_id AS contactId, status, trigger, product FROM events WHERE id = @id",
+  );
   const onSale = db.prepare<{ provider: string; store: string; transaction: string }, EventRow>(`
     SELECT * FROM events
     WHERE provider = @provider AND store = @store AND transaction_id = @transaction AND (contact_id IS NULL OR status IN ('unmatched', 'quarantined'))
@@ -160,7 +162,7 @@ function createEventWriter(
     saveEvent: async (event, decisions) => {
       put.run({ ...eventRow(event, decisions), position: positionOf(event.id) });
     },
-    keptWith: async (id) => owner.get({ id }),
+    keptWith: async (id) => standing.get({ id }),
     waitingOnSale: async (provider, store, transaction) => waiting(onSale.all({ provider, store, transaction })),
     startsAndCharges: async (provider, store, subscription) =>
       ofSubscription.all({ provider, store, subscription }).map((row) => eventFromRow(row).event),
