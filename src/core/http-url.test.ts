@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isHttpUrl, isLoopback, withoutSecrets } from "./http-url.ts";
+import { isHttpUrl, isLoopback, urlOf, withoutSecrets } from "./http-url.ts";
 
 test.each(["https://crm.com.br/lead", "http://127.0.0.1:4040/grupozap/lead/acme", "HTTPS://Example.com", "https://ação.example/a?b=c#d"])(
   "%s is one",
@@ -40,4 +40,12 @@ test.each([
   ["https://127.0.0.1.example.com", false],
 ])("%s is on this machine: %s", (url, expected) => {
   expect(isLoopback(new URL(url).hostname)).toBe(expected);
+});
+
+test.each([
+  ["127.0.0.1", "http://127.0.0.1:4040"],
+  ["localhost", "http://localhost:4040"],
+  ["::1", "http://[::1]:4040"],
+])("a listener on %s is reached at %s", (host, url) => {
+  expect(urlOf({ host, port: 4040 })).toBe(url);
 });

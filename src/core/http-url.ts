@@ -22,3 +22,8 @@ export function withoutSecrets(url: string): string {
 export function isLoopback(hostname: string): boolean {
   return /^(?:[\w-]+\.)*localhost$/i.test(hostname) || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
+
+/** The URL of a listener on this address; an IPv6 one stands in brackets. */
+export function urlOf({ host, port }: { readonly host: string; readonly port: number }): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
