@@ -175,8 +175,11 @@ export interface ProcessingTx {
   addDispatch(draft: DispatchDraft): Promise<boolean>;
   /** What a destination was last told of something of a contact, or is about to be told; undefined for nothing. */
   toldLast(destination: string, lane: string, object: string): Promise<Told | undefined>;
-  /** Cancels what was to be told of an object later than `after`. */
-  cancelPlanned(destination: string, lane: string, object: string, after: Instant, reason: Note): Promise<void>;
+  /**
+   * Cancels what was to be told of an object later than `after`, where it takes away: every such word of an object that is given,
+   * of one that is not only its planned end.
+   */
+  cancelPlanned(destination: string, lane: string, object: string, plan: OverruledPlan): Promise<void>;
   /** Cancels the waiting messages of earlier steps about a product. @returns their templates. */
   cancelSteps(which: OvertakenSteps, now: Instant, reason: Note): Promise<readonly string[]>;
   /** An event of a contact about a product, on one of these triggers, that happened at `at` or later. */
@@ -212,6 +215,13 @@ export interface OvertakenSteps {
   readonly sale: string | null;
   /** And those about what happened until then, whichever sale's; null for no others. */
   readonly until: Instant | null;
+}
+
+/** What a destination was to be told later, and what holds instead. */
+export interface OverruledPlan {
+  readonly after: Instant;
+  readonly isGiven: boolean;
+  readonly reason: Note;
 }
 
 /** What a destination was told of something of a contact. */

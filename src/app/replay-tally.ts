@@ -72,9 +72,10 @@ export class ReplayTally {
       events: rows.reduce((sum, row) => sum + row.events, 0),
       changed: this.#changed.size,
       contacts: this.#contacts.size,
+      // Stopped early, what was taken along already is of events that were not reached.
       rows: rows.map((row) => ({
         ...{ provider: row.provider, product: row.product, trigger: row.trigger },
-        ...{ events: row.events, unchanged: row.events - row.changed, effects: effectsOf(row) },
+        ...{ events: row.events, unchanged: Math.max(0, row.events - row.changed), effects: effectsOf(row) },
       })),
       skipped: [...this.#skipped.values()].sort(
         (first, second) => order(first.reason) - order(second.reason) || compare(first.destination ?? "", second.destination ?? ""),

@@ -42,10 +42,10 @@ export function createDispatchWriter(db: Database): DispatchMethods {
     WHERE destination = @destination AND lane = @lane AND object = @object AND state IN ('queued', 'sending', 'sent')
     ORDER BY due_at DESC, seq DESC LIMIT 1`);
   // Only what takes access away is planned ahead; what was tried may have worked and has to stand.
-  const cancelObject = db.prepare<{ destination: string; lane: string; object: string; after: string; reason: string }>(`
+  const cancelObject = db.prepare<{ destination: string; lane: string; object: string; after: string; reason: string; given: number }>(`
     UPDATE dispatches SET state = 'canceled', ended_at = @after, reason = @reason
     WHERE destination = @destination AND lane = @lane AND object = @object AND state = 'queued' AND due_at > @after
-      AND value IS NULL AND attempts = 0`);
+      AND value IS NULL AND attempts = 0 AND (@given = 1 OR occasion LIKE '%#end')`);
   const cancelEarlier = db
     .prepare<OvertakenSteps & { now: string; reason: string }, string>(`
       UPDATE dispatches SET state = 'canceled', ended_at = @now, reason = @reason
@@ -82,8 +82,8 @@ export function createDispatchWriter(db: Database): DispatchMethods {
       return true;
     },
     toldLast: async (destination, lane, object) => told.get({ destination, lane, object }),
-    cancelPlanned: async (destination, lane, object, after, reason) =>
-      void cancelObject.run({ destination, lane, object, after, reason: JSON.stringify(reason) }),
+    cancelPlanned: async (destination, lane, object, { after, isGiven, reason }) =>
+      void cancelObject.run({ destination, lane, object, after, reason: JSON.stringify(reason), given: Number(isGiven) }),
     cancelSteps: async (which, now, note) => {
       if (anyStep.get(which) === undefined) return [];
       const reason = JSON.stringify(note);

@@ -32,8 +32,9 @@ export const LEAVE = (funnel: string): ActionCall => ({ id: "funnel.remove", tar
 export const GRANT: ActionCall = { id: "access.grant", target: null };
 export const BLOCK: ActionCall = { id: "access.block", target: null };
 
-export async function createWorld(): Promise<World> {
-  const store = await openScratchStore();
+/** @param home - the store to play in; one in memory when absent. */
+export async function createWorld(home?: Store): Promise<World> {
+  const store = home ?? (await openScratchStore());
   let rules = 0;
   let deliveries = 0;
   const arrival = () => new Date(Date.UTC(2026, 10, 3, 12, 0, deliveries)).toISOString();

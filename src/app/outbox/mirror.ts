@@ -65,7 +65,9 @@ async function draftsFor(
     const planned = openUntil(settled, event.receivedAt);
     if (planned !== null && told?.value === null && told.dueAt === planned) return [];
     const reason = note("dispatch.overtaken", { by: event.trigger });
-    await tx.cancelPlanned(destination, lane, object, event.receivedAt, reason);
+    // A block that came after an event which is processed again still stands, unless access is open now.
+    const isGiven = isOpenText(settled.after);
+    await tx.cancelPlanned(destination, lane, object, { after: event.receivedAt, isGiven, reason });
     told = await tx.toldLast(destination, lane, object);
   }
   // An event that is understood later than others is told of after them, or they would stand.

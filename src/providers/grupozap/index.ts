@@ -1,6 +1,7 @@
 import type { ProviderAdapter } from "../contract.ts";
 import { CONFORMANCE } from "./conformance.ts";
 import { EVENTS } from "./events.ts";
+import { HOMOLOGATION } from "./homologation.ts";
 import { mistakes } from "./mistakes.ts";
 import { admit, normalize } from "./normalize.ts";
 import { SECRETS } from "./secrets.ts";
@@ -27,5 +28,6 @@ export const grupozap: ProviderAdapter = {
   setField,
   sending: SENDING,
   conformance: CONFORMANCE,
+  homologation: HOMOLOGATION,
   mistakes,
 };

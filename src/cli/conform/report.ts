@@ -1,0 +1,73 @@
+import type { Exchange } from "../../app/conform/endpoint.ts";
+import type { Fault, Finding } from "../../app/conform/finding.ts";
+import type { CheckResult } from "../../core/check.ts";
+import type { Texts } from "../../messages/text.ts";
+import type { Certainty } from "../../providers/certainty.ts";
+import type { ProviderAdapter } from "../../providers/contract.ts";
+import { fixOf, titleOf } from "./words.ts";
+
+/** A check with what programs may want to know beside its words. */
+export interface ConformResult extends CheckResult {
+  readonly level: "must" | "should";
+  readonly certainty: Certainty;
+  readonly source: string;
+  /** Of each call in order; null where none came. */
+  readonly statuses: readonly (number | null)[];
+}
+
+/** More say the same. */
+const SHOWN_FAULTS = 4;
+
+export function resultsOf(
+  provider: ProviderAdapter,
+  findings: readonly Finding[],
+  texts: Texts,
+  verbose: boolean,
+): readonly ConformResult[] {
+  return findings.map((finding) => {
+    const { check, verdict, exchanges, ms } = finding;
+    const { id, level, certainty, source } = check;
+    return {
+      id,
+      title: titleOf(provider, check, texts),
+      verdict,
+      level,
+      certainty,
+      source,
+      statuses: exchanges.map(statusOf),
+      details: detailsOf(provider, finding, texts, verbose),
+      ...(ms === undefined || exchanges.length === 0 ? {} : { ms }),
+    };
+  });
+}
+
+function detailsOf(
+  provider: ProviderAdapter,
+  { check, verdict, faults, exchanges }: Finding,
+  texts: Texts,
+  verbose: boolean,
+): readonly string[] {
+  const found = faults.slice(0, SHOWN_FAULTS).map((fault) => faultText(fault, texts));
+  const more = faults.length > SHOWN_FAULTS ? [texts("conform.more", { n: faults.length - SHOWN_FAULTS })] : [];
+  const rule = verbose ? [texts("conform.rule", { certainty: check.certainty, source: check.source })] : [];
+  switch (verdict) {
+    case "passed":
+      return verbose && exchanges.length > 0 ? [texts("conform.statuses", { statuses: exchanges.map(statusOf).join(", ") }), ...rule] : [];
+    case "skipped":
+      return found.length > 0 ? found : [fixOf(provider, check, texts), ...rule];
+    case "failed":
+    case "warned":
+      return [...found, ...more, fixOf(provider, check, texts), ...rule];
+    default:
+      return verdict satisfies never;
+  }
+}
+
+function faultText({ variant, what }: Fault, texts: Texts): string {
+  const text = texts.ofNote(what);
+  return variant === null ? text : texts("conform.of-variant", { variant: texts.ofNote(variant), text });
+}
+
+function statusOf({ answer }: Exchange): number | null {
+  return answer.kind === "answered" ? answer.status : null;
+}
