@@ -7,7 +7,7 @@ import type { Result } from "../core/result.ts";
 import type { Credentials } from "../core/secret.ts";
 import type { Trigger } from "../core/triggers.ts";
 import type { Certainty } from "./certainty.ts";
-import type { ConformanceCheck } from "./conformance.ts";
+import type { ConformanceCheck, Homologation } from "./conformance.ts";
 import type { SendingPolicy } from "./sending-policy.ts";
 
 /**
@@ -232,6 +232,9 @@ export interface ProviderAdapter {
 
   /** What an endpoint of anybody's has to do to live with the vendor: what `conform` drives. */
   readonly conformance: readonly ConformanceCheck[];
+
+  /** How the vendor is asked to test an endpoint, where it does before it sends anything. */
+  readonly homologation?: Homologation;
 
   /**
    * What a call that was refused may have been before a known mistake was made with it, for telling the operator which: the

@@ -3,6 +3,7 @@ import type { AnswerRule, ConformanceCheck, StatusClass } from "../../providers/
 
 export type Judged = Exclude<CheckVerdict, "skipped">;
 
+const CLASSES: readonly StatusClass[] = ["2xx", "3xx", "4xx", "5xx"];
 const SEVERITY: readonly Judged[] = ["passed", "warned", "failed"];
 
 /** What the rule says of a status: by its own row, else by that of its class; what has no row fails. */
@@ -10,14 +11,16 @@ export function verdictOf(rule: AnswerRule, status: number): Judged {
   return rule[String(status) as StatusClass] ?? rule[`${Math.floor(status / 100)}xx` as StatusClass] ?? "failed";
 }
 
-/** What is expected, as it may be shown in any language: `2xx`, `4xx (404: no)`. */
+/** What is expected, in signs that need no language: `2xx`, `4xx (≠ 404)`, `≠ 404`. */
 export function expectationOf(rule: AnswerRule): string {
   const rows = Object.entries(rule);
   const passing = rows.filter(([, verdict]) => verdict === "passed").map(([status]) => status);
   const denied = rows
-    .filter(([status, verdict]) => verdict === "failed" && passing.includes(`${status.charAt(0)}xx`))
+    .filter(([status, verdict]) => verdict !== "passed" && !status.endsWith("xx") && passing.includes(`${status.charAt(0)}xx`))
     .map(([status]) => status);
-  return `${passing.join(", ")}${denied.length === 0 ? "" : ` (${denied.join(", ")}: no)`}`;
+  const but = denied.length === 0 ? "" : `≠ ${denied.join(", ")}`;
+  if (CLASSES.every((status) => passing.includes(status))) return but;
+  return but === "" ? passing.join(", ") : `${passing.join(", ")} (${but})`;
 }
 
 export function worstOf(verdicts: readonly Judged[]): Judged {

@@ -77,8 +77,7 @@ class Run {
   async #try(check: CallCheck, calls: readonly ConformanceCall[]): Promise<Finding> {
     if (this.#hasEnded) return skipped(check, [this.#ended()]);
     const gate = this.#closed.get(check.credential ?? "");
-    if (gate !== undefined && !calls.some(isAboutCredential))
-      return skipped(check, [note("conform.not-let-in", { id: gate })]);
+    if (gate !== undefined && !calls.some(isAboutCredential)) return skipped(check, [note("conform.not-let-in", { id: gate })]);
     const exchanges = await this.make(calls);
     const isSilent = exchanges.some(({ answer }) => answer.kind !== "answered");
     if (isSilent && this.#silentAt !== null) {

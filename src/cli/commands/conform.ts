@@ -64,7 +64,7 @@ export const command: CommandModule = {
     const more = { provider: provider.id, url: withoutSecrets(url), seed: wishes.seed, ...message };
     await reportChecks(results, { suite: `conform ${provider.id}`, junit: input.text("junit"), more }, context);
     if (letter === null) return;
-    if (isFit) return writeLetter(letter, context);
+    if (isFit) return writeLetter(letter, provider, context);
     const failed = results.filter(({ verdict }) => verdict === "failed").map(({ id }) => id);
     out.warn(texts("conform.message-not-written", { ids: failed.join(", ") }));
   },

@@ -51,6 +51,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { path: "listen", load: async () => (await import("./listen.ts")).command },
   { path: "simulate", load: async () => (await import("./simulate.ts")).command },
   { path: "replay", load: async () => (await import("./replay.ts")).command },
+  { path: "conform", load: async () => (await import("./conform.ts")).command },
   { path: "rebuild", load: async () => (await import("./rebuild.ts")).command },
   { path: "event list", load: async () => (await import("./event/list.ts")).command },
   { path: "event show", load: async () => (await import("./event/show.ts")).command },

@@ -1,4 +1,5 @@
 import { IntgError } from "../../core/errors.ts";
+import { isPrivateHost } from "../../core/private-host.ts";
 import type { Homologation } from "../../providers/conformance.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import { PROVIDERS } from "../../providers/index.ts";
@@ -13,6 +14,8 @@ export interface Letter {
   readonly to: Homologation["to"];
   readonly subject: string;
   readonly text: string;
+  /** Of the endpoint. */
+  readonly host: string;
   /** Null for standard output. */
   readonly file: string | null;
 }
@@ -40,7 +43,7 @@ export function readLetter(provider: ProviderAdapter, url: string, { texts }: Co
     listing: required(input, "listing", texts("conform.no-listing")),
     contact,
   };
-  return { to: homologation.to, ...homologation.letter(applicant), file: file ?? null };
+  return { to: homologation.to, ...homologation.letter(applicant), host: new URL(url).hostname, file: file ?? null };
 }
 
 function required(input: Input, name: string, what: string): string {
@@ -55,12 +58,13 @@ export function mailText({ to, subject, text }: Letter): string {
 }
 
 /** Writes the message to its file, or to standard output below the report; says to whom it goes and how sure that is. */
-export async function writeLetter(letter: Letter, { out, texts }: Context): Promise<void> {
-  const { file } = letter;
+export async function writeLetter(letter: Letter, { title }: ProviderAdapter, { out, texts }: Context): Promise<void> {
+  const { file, host } = letter;
   if (file !== null) {
     await replaceFile(file, once(mailText(letter)));
     out.say(texts("conform.message-written", { file }));
   } else if (!out.json) out.line(`\n${mailText(letter).trimEnd()}`);
+  if (isPrivateHost(host)) out.warn(texts("conform.message-private", { host, title }));
   for (const { value, source } of letter.to) out.say(texts("conform.message-to", { value, source }));
 }
 

@@ -36,7 +36,7 @@ export function resultsOf(
       source,
       statuses: exchanges.map(statusOf),
       details: detailsOf(provider, finding, texts, verbose),
-      ...(ms === undefined || exchanges.length === 0 ? {} : { ms }),
+      ...(ms === undefined ? {} : { ms }),
     };
   });
 }
@@ -57,10 +57,21 @@ function detailsOf(
       return found.length > 0 ? found : [fixOf(provider, check, texts), ...rule];
     case "failed":
     case "warned":
-      return [...found, ...more, fixOf(provider, check, texts), ...rule];
+      return [...found, ...more, ...statusWords(provider, faults, texts), fixOf(provider, check, texts), ...rule];
     default:
       return verdict satisfies never;
   }
+}
+
+/** What a status means to the vendor beside that it is not the expected one, and where to look. */
+function statusWords({ id, title }: ProviderAdapter, faults: readonly Fault[], texts: Texts): readonly string[] {
+  const statuses = faults.flatMap(({ what }) => (typeof what.params.status === "number" ? [what.params.status] : []));
+  const words = statuses.flatMap((status) => {
+    const keys = [`${id}.status.${status}`, `any.status.${status}`, `any.status.${Math.floor(status / 100)}xx`];
+    const key = keys.find((candidate) => texts.maybe(`conform.${candidate}`) !== undefined);
+    return key === undefined ? [] : [texts.maybe(`conform.${key}`, { title }) ?? ""];
+  });
+  return [...new Set(words)];
 }
 
 function faultText({ variant, what }: Fault, texts: Texts): string {

@@ -3,6 +3,12 @@
  * from outside, why. `any` is for those that providers share.
  */
 export const conformChecks = {
+  "conform.any.status.404": "Is this the right URL, with its whole path?",
+  "conform.any.status.3xx": "{title} does not follow redirects.",
+  "conform.any.status.5xx": "The endpoint failed inside: its own log says why.",
+  "conform.grupozap.status.404":
+    "404 makes Grupo ZAP delete the integration. Is this the right URL, and does the endpoint know the listing? Name one with --listing.",
+
   "conform.any.credential.right.title": "{title}'s credential is accepted",
   "conform.any.credential.right.fix":
     "A genuine call was turned away. Is this the secret that the endpoint knows? Compare it where {title} sends it, and in no other header.",
@@ -45,7 +51,7 @@ export const conformChecks = {
 
   "conform.grupozap.credential.right.title": "Basic with the user vivareal and the key is accepted",
   "conform.grupozap.credential.right.fix":
-    "Decode what follows Basic from base64, split it at the first colon and compare the second part with the SECRET_KEY. Neither the whole pair is the key, nor is the scheme Bearer. A 404 makes Grupo ZAP delete the integration.",
+    "Decode what follows Basic from base64, split it at the first colon and compare the second part with the SECRET_KEY. Neither is the whole pair the key, nor is the scheme Bearer.",
   "conform.grupozap.credential.missing.title": "a lead without credential is refused",
   "conform.grupozap.credential.scheme.title": "what is no Basic credential is refused",
   "conform.grupozap.credential.scheme.fix":
@@ -83,8 +89,7 @@ export const conformChecks = {
   "conform.grupozap.listing.missing.fix":
     "Answer 422: then Grupo ZAP keeps the lead and sends it again when it is mended. A 2xx loses it, and a 404 deletes the integration.",
   "conform.grupozap.listing.unknown.title": "a listing that the endpoint does not know is not answered 404",
-  "conform.grupozap.listing.unknown.fix":
-    "404 tells Grupo ZAP that the integration is gone, and it deletes it. Keep the lead, answer 2xx and match it later.",
+  "conform.grupozap.listing.unknown.fix": "Keep the lead, answer 2xx and match it to its listing later.",
   "conform.grupozap.path.unknown.title": "an unknown id below the URL is not answered 404",
   "conform.grupozap.path.unknown.fix":
     "Where the id of the advertiser is a part of the path, a typing error or a customer not yet set up must not be answered 404, which deletes the integration: answer 503. Where the URL has no such part, nothing calls there.",

@@ -33,6 +33,7 @@ export const conform = {
   "conform.message-of-all": "the message says that every check was made",
   "conform.message-written": "Wrote the message to {file}. Read it, then send it yourself.",
   "conform.message-to": "To {value} ({source}).",
+  "conform.message-private": "{host} is a private address: {title} cannot call it.",
   "conform.message-not-written": "No message was written, since these checks failed: {ids}",
   "conform.head.check": "CHECK",
   "conform.head.level": "LEVEL",

@@ -45,20 +45,18 @@ export const CONFORMANCE: readonly ConformanceCheck[] = [
   leads("lead.2023", "official", "developers.grupozap.com/webhooks/integration_leads.html", "lead.received.2023", [[null, (lead) => lead]]),
   leads("lead.2017", "official", SEED_README, "lead.received.2017", [[null, (lead) => lead]]),
   leads("lead.phone-view", "public-code", PORTAL, "lead.received.2025.phone-view", [[null, withoutEmail]]),
-  leads("lead.no-email", "public-code", "receivers that treat it as optional, and phone leads", "lead.received.2017", lackingEach("email")),
-  leads("lead.no-phone", "official", "README of olxbr/crm-lead-integration, 2017 to 2019: optional", "lead.received.2017", [
-    [note("conform-call.absent"), (lead) => without(lead, "ddd", "phone", "phoneNumber")],
+  plainLeads("lead.no-email", "public-code", "receivers that treat it as optional, and phone leads", lackingEach("email")),
+  plainLeads("lead.no-phone", "official", "README of olxbr/crm-lead-integration, 2017 to 2019: optional", [
+    [note("conform-call.absent"), (lead) => without(lead, "ddd", "phone")],
     [note("conform-call.null"), (lead) => ({ ...lead, ddd: null, phone: null, phoneNumber: null })],
   ]),
-  leads("lead.no-phone-number", "official", `${SEED_README}: deprecated`, "lead.received.2017", [
-    [null, (lead) => without(lead, "phoneNumber")],
-  ]),
-  leads("lead.no-message", "public-code", PORTAL, "lead.received.2017", lackingEach("message")),
+  plainLeads("lead.no-phone-number", "official", `${SEED_README}: deprecated`, [[null, (lead) => lead]]),
+  plainLeads("lead.no-message", "public-code", PORTAL, lackingEach("message")),
   leads("lead.mcmv", "public-code", PORTAL, "lead.received.2025.mcmv", [[null, (lead) => lead]]),
-  leads("lead.no-zone", "official", `${SEED_README}: ISO_LOCAL_DATE_TIME`, "lead.received.2017", [
+  plainLeads("lead.no-zone", "official", `${SEED_README}: ISO_LOCAL_DATE_TIME`, [
     [null, (lead) => ({ ...lead, timestamp: String(lead.timestamp).replace(/Z$/, "") })],
   ]),
-  leads("lead.unknown-field", "official", "the fields that were added in 2018, 2023 and 2025", "lead.received.2017", [
+  plainLeads("lead.unknown-field", "official", "the fields that were added in 2018, 2023 and 2025", [
     [note("conform-call.top-level"), (lead) => ({ ...lead, campoNovo: "valor" })],
     [note("conform-call.nested"), (lead) => ({ ...lead, extraData: { campoNovo: { a: 1 } } })],
   ]),
@@ -163,19 +161,27 @@ export const CONFORMANCE: readonly ConformanceCheck[] = [
   { kind: "unseen", id: "lead.advertiser", level: "must", certainty: "official", source: `${SECURITY_PAGE}: one key per integrator` },
 ];
 
+type Variants = readonly (readonly [name: Note | null, edit: Edit])[];
+
 /** A check of one kind of lead, each variant of which has to be taken. */
-function leads(
+function leads(id: string, certainty: Certainty, source: string, fixture: string, variants: Variants): CallCheck {
+  return takenLeads(id, certainty, source, variants, (bench, edit) => editJson(withAgent(bench.sample(fixture)), edit));
+}
+
+/** The same of the lead that most receivers take, so that only what the variants change is found. */
+function plainLeads(id: string, certainty: Certainty, source: string, variants: Variants): CallCheck {
+  return takenLeads(id, certainty, source, variants, plainLead);
+}
+
+function takenLeads(
   id: string,
   certainty: Certainty,
   source: string,
-  fixture: string,
-  variants: readonly (readonly [name: Note | null, edit: Edit])[],
+  variants: Variants,
+  lead: (bench: ConformanceBench, edit: Edit) => InboundRequest,
 ): CallCheck {
   return calls(id, "must", certainty, source, (bench) =>
-    variants.map(([variant, edit]) => ({
-      ...taken(editJson(withAgent(bench.sample(fixture)), edit), bench),
-      ...(variant === null ? {} : { variant }),
-    })),
+    variants.map(([variant, edit]) => ({ ...taken(lead(bench, edit), bench), ...(variant === null ? {} : { variant }) })),
   );
 }
 
