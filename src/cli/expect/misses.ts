@@ -17,17 +17,19 @@ export function missLines({ expectation, home }: Asked, outcome: WatchOutcome, v
   const { texts } = view;
   const { matched, came, misses, hasStore } = outcome;
   const head = texts("expect.came-in-time", { came: matched.length, n: expectation.count.n, seconds: expectation.withinMs / 1000 });
-  if (came === 0) return [head, texts(hasStore ? "expect.nothing-came" : "expect.no-store", { home: printable(home) })];
+  if (came === 0) {
+    const nothing = expectation.since === null ? "expect.nothing-came-since-start" : "expect.nothing-came";
+    return [head, texts(hasStore ? nothing : "expect.no-store", { home: printable(home) })];
+  }
   if (misses.length === 0) return [head];
-  const lines: string[] = [`${head} ${texts("expect.instead", { n: came - matched.length })}`];
+  let left = came - matched.length;
+  const lines: string[] = [`${head} ${texts("expect.instead", { n: left })}`];
   for (const [at, group] of misses.entries()) {
     const about = groupLines(group, view);
     const isLast = at === misses.length - 1;
-    if (lines.length + about.length + (isLast ? 0 : 1) > MOST_LINES) {
-      const left = misses.slice(at).reduce((sum, { count }) => sum + count, 0);
-      return [...lines, texts("expect.more-misses", { n: left })];
-    }
+    if (lines.length + about.length + (isLast ? 0 : 1) > MOST_LINES) return [...lines, texts("expect.more-misses", { n: left })];
     lines.push(...about);
+    left -= group.count;
   }
   return lines;
 }

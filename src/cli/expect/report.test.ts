@@ -120,7 +120,11 @@ describe("the count", () => {
 
 describe("what came instead", () => {
   test("is nothing at all, and where to look then", () => {
-    expect(missesTold([])).toEqual(["0 of 1 came in 30 s.", expect.stringContaining("Does intg listen run with --home /srv/intg")]);
+    expect(missesTold([])).toEqual([
+      "0 of 1 came in 30 s.",
+      expect.stringMatching(/^No event came after the start; .* --since 2m\. Does intg listen run with --home \/srv\/intg/),
+    ]);
+    expect(missesTold([], { since: "2026-11-03T12:00:00.000Z" })[1]).toMatch(/^No event came at all\. /);
     expect(checked({}, { hasStore: false })[0]?.details[1]).toContain("Nothing was ever received in /srv/intg.");
   });
 

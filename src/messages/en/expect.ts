@@ -35,6 +35,8 @@ export const expect = {
   "expect.came-in-time": "{came} of {n} came in {seconds} s.",
   "expect.nothing-came":
     "No event came at all. Does intg listen run with --home {home}, and did it take the call? What it refuses is no event.",
+  "expect.nothing-came-since-start":
+    "No event came after the start; those before it count with --since 2m. Does intg listen run with --home {home}, and did it take the call?",
   "expect.no-store": "Nothing was ever received in {home}. Does intg listen run with this --home?",
   "expect.instead": "{n} other {n:event|events} came:",
   "expect.miss": "{n} × {what} ({id})",
