@@ -49,6 +49,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { path: "listing import", load: async () => (await import("./listing/import.ts")).command },
   { path: "export-zap-csv", load: async () => (await import("./export-zap-csv.ts")).command },
   { path: "listen", load: async () => (await import("./listen.ts")).command },
+  { path: "expect", load: async () => (await import("./expect.ts")).command },
   { path: "simulate", load: async () => (await import("./simulate.ts")).command },
   { path: "replay", load: async () => (await import("./replay.ts")).command },
   { path: "conform", load: async () => (await import("./conform.ts")).command },

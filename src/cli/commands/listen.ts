@@ -1,13 +1,14 @@
 import { CallForwarder } from "../../app/forward-calls.ts";
 import { Service } from "../../app/service.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
-import { isLoopback } from "../../core/http-url.ts";
+import { isLoopback, urlOf } from "../../core/http-url.ts";
 import type { Listener, ListenerHandlers } from "../../listener/server.ts";
 import { PROVIDERS } from "../../providers/index.ts";
 import type { CommandModule } from "../command.ts";
 import type { Input } from "../input.ts";
 import { printable } from "../printable.ts";
 import { readUrl } from "../read-url.ts";
+import { claimReadyFile, type ReadyFile } from "../ready-file.ts";
 import { hearSignals } from "../stop-signal.ts";
 import { type ListenReport, listenReport } from "../view/listen-report.ts";
 import { viewOf } from "../view/view.ts";
@@ -24,7 +25,8 @@ export const command: CommandModule = {
       .option("--port <number>", texts("listen.option.port"), "4040")
       .option("--host <address>", texts("listen.option.host"), "127.0.0.1")
       .option("--public-url <url>", texts("listen.option.public-url"))
-      .option("--forward-to <url>", texts("listen.option.forward-to"));
+      .option("--forward-to <url>", texts("listen.option.forward-to"))
+      .option("--ready-file <path>", texts("listen.option.ready-file"));
   },
 
   outlivesOutput: true,
@@ -48,14 +50,19 @@ export const command: CommandModule = {
     });
     const forwarder =
       forwardTo === null ? null : new CallForwarder(forwardTo, context.http, (forwarded) => report.forwarded(forwarded, forwardTo));
+    let ready: ReadyFile | null = null;
     try {
+      ready = await claimed(input.text("readyFile"));
       const credentials = await store.credentials.list();
       const listener = await context.startListener(address, handlersOf(service, forwarder, report));
       report.listening(listener, credentials, { public: input.text("publicUrl") ?? null, forwardTo });
       service.start();
+      await announce(ready, listener);
       report.draining(await signals.first);
+      await ready?.remove();
       await drain({ listener, service, forwarder }, report, signals.second);
     } finally {
+      await ready?.remove();
       forwarder?.stop();
       await service.stop();
       lock.release();
@@ -73,6 +80,21 @@ function readForwardTo(input: Input, listening: { readonly host: string; readonl
   const isOwnPort = Number(port || (protocol === "https:" ? 443 : 80)) === listening.port;
   if (isOwnPort && (isLoopback(hostname) || hostname === listening.host)) throw input.badValue("forwardTo", printable(given), loop);
   return url;
+}
+
+async function claimed(path: string | undefined): Promise<ReadyFile | null> {
+  return path === undefined ? null : claimReadyFile(path);
+}
+
+/** Whoever waits for the file would wait for ever, so without it there is no listening. */
+async function announce(ready: ReadyFile | null, listener: Listener): Promise<void> {
+  const { host, port } = listener;
+  try {
+    await ready?.write({ host, port, url: urlOf({ host, port }), pid: process.pid });
+  } catch (error) {
+    await listener.close();
+    throw error;
+  }
 }
 
 interface Parts {

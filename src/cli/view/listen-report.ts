@@ -7,7 +7,7 @@ import type { Dispatch } from "../../core/dispatch.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { CanonicalEvent } from "../../core/event.ts";
 import { eventJson } from "../../core/event-json.ts";
-import { isLoopback, withoutSecrets } from "../../core/http-url.ts";
+import { isLoopback, urlOf, withoutSecrets } from "../../core/http-url.ts";
 import { type Note, note } from "../../core/note.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { Listener } from "../../listener/server.ts";
@@ -87,7 +87,7 @@ export function listenReport(context: Context, view: View, providers: readonly P
     listening({ host, port }, credentials, urls) {
       const publicUrl = urls.public;
       const forwardTo = urls.forwardTo === null ? null : withoutSecrets(urls.forwardTo);
-      const local = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+      const local = urlOf({ host, port });
       const base = (publicUrl ?? local).replace(/\/+$/, "");
       const accounts = credentials.filter(({ provider }) => provider !== DESTINATION_SECRETS);
       const ready = [...new Set(accounts.map((one) => `${one.provider}/${one.store}`))];
