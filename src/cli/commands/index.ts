@@ -23,6 +23,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { path: "rule add", load: async () => (await import("./rule/add.ts")).command },
   { path: "rule list", load: async () => (await import("./rule/list.ts")).command },
   { path: "rule remove", load: async () => (await import("./rule/remove.ts")).command },
+  { path: "rule test", load: async () => (await import("./rule/test.ts")).command },
   { path: "destination add", load: async () => (await import("./destination/add.ts")).command },
   { path: "destination list", load: async () => (await import("./destination/list.ts")).command },
   { path: "destination show", load: async () => (await import("./destination/show.ts")).command },

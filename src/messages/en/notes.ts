@@ -46,7 +46,7 @@ export const notes = {
   "note.action.empty-name": "the {what} is empty",
   "note.action.long-name": "the {what} is longer than {longest} characters",
   "note.action.control-character": "the {what} has a control character in it",
-  "note.action.funnel-needs-sequence": "`{given}` needs a funnel and a sequence: --add-to funnel/sequence",
+  "note.action.funnel-needs-sequence": "`{given}` needs a funnel and a sequence: funnel/sequence",
   "note.action.bad-delay": "`{given}` is not template or template@delay (30s, 15m, 24h, 3d)",
   "note.rejected.credential.not-configured": "a credential that this call needs is not configured for this store",
   "note.rejected.credential.absent": "the call carries no credential",

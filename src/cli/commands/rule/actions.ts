@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Action } from "../../../actions/contract.ts";
 import { ACTIONS } from "../../../actions/index.ts";
+import { findContradiction, takesTarget } from "../../../app/rule-actions.ts";
 import { IntgError } from "../../../core/errors.ts";
 import type { ActionCall, ActionId } from "../../../core/rule.ts";
 import type { MessageKey, Texts } from "../../../messages/text.ts";
@@ -20,17 +21,10 @@ const SUMMARIES: Readonly<Record<ActionId, MessageKey>> = {
   forward: "rule.option.forward",
 };
 
-/** Two actions that would undo each other on the same target. */
-const OPPOSITES: readonly (readonly [ActionId, ActionId])[] = [
-  ["tag.add", "tag.remove"],
-  ["sequence.add", "funnel.remove"],
-  ["access.grant", "access.block"],
-];
-
 export function defineActions(command: Command, texts: Texts): void {
   for (const action of ACTIONS) {
     const text = texts(SUMMARIES[action.id]);
-    if (takesTarget(action)) command.option(action.option, text, repeatable);
+    if (takesTarget(action.id)) command.option(action.option, text, repeatable);
     else command.option(action.option, text);
   }
 }
@@ -38,7 +32,7 @@ export function defineActions(command: Command, texts: Texts): void {
 /** Every action that the flags ask for, each once, in the order of `ACTIONS`. */
 export function readActions(input: Input, texts: Texts): readonly ActionCall[] {
   const calls = ACTIONS.flatMap((action) => written(action, input).map((text) => readCall(action, text, texts)));
-  for (const [one, other] of OPPOSITES) refuseContradiction(calls, one, other, texts);
+  refuseContradiction(calls, texts);
   return calls.filter((call, at) => calls.findIndex((earlier) => isSame(earlier, call)) === at);
 }
 
@@ -46,7 +40,7 @@ function written(action: Action, input: Input): readonly (string | true)[] {
   const name = flagOf(action)
     .slice(2)
     .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return takesTarget(action) ? input.list(name) : input.flag(name) ? [true] : [];
+  return takesTarget(action.id) ? input.list(name) : input.flag(name) ? [true] : [];
 }
 
 function readCall(action: Action, text: string | true, texts: Texts): ActionCall {
@@ -60,26 +54,15 @@ function printableOrSame(text: string): string {
   return /\p{Cc}/u.test(text) ? text : printable(text);
 }
 
-function refuseContradiction(calls: readonly ActionCall[], one: ActionId, other: ActionId, texts: Texts): void {
-  for (const undoing of calls.filter((call) => call.id === other)) {
-    const undone = calls.find((call) => call.id === one && objectOf(call) === objectOf(undoing));
-    if (undone === undefined) continue;
-    const problem = texts("rule.contradiction", { other: actionText(undone) });
-    throw new IntgError("INTG_BAD_ACTION", { option: actionText(undoing), problem });
-  }
-}
-
-/** What an action acts on: of `funnel/sequence` the funnel. */
-function objectOf({ id, target }: ActionCall): string | null {
-  return id === "sequence.add" ? (target?.split("/")[0] ?? null) : target;
+function refuseContradiction(calls: readonly ActionCall[], texts: Texts): void {
+  const found = findContradiction(calls);
+  if (found === null) return;
+  const problem = texts("rule.contradiction", { other: actionText(found.undone) });
+  throw new IntgError("INTG_BAD_ACTION", { option: actionText(found.undoing), problem });
 }
 
 function isSame(first: ActionCall, second: ActionCall): boolean {
   return first.id === second.id && first.target === second.target;
-}
-
-function takesTarget(action: Action): boolean {
-  return action.option.includes("<");
 }
 
 /** `--add-tag` of `--add-tag <tag>`. */

@@ -11,10 +11,15 @@ export function readCondition(text: string, texts: Texts, fields?: readonly stri
   const parsed = parseCondition(text, fields);
   if (parsed.ok) return parsed.value;
   const column = columnOf(text, parsed.error.at);
-  throw new IntgError("INTG_BAD_CONDITION", { column, problem: problemText(parsed.error, texts) }, { problems: [pointer(text, column)] });
+  throw new IntgError(
+    "INTG_BAD_CONDITION",
+    { column, problem: conditionProblem(parsed.error, texts) },
+    { problems: [pointer(text, column)] },
+  );
 }
 
-function problemText({ code, found, suggestion }: ConditionProblem, texts: Texts): string {
+/** What is wrong with a condition, in words. */
+export function conditionProblem({ code, found, suggestion }: ConditionProblem, texts: Texts): string {
   const reason = code === "unexpected" && found === "" ? "ends-early" : code;
   const problem = texts.ofNote(note(`condition.${reason}`, { found: printable(found) }));
   return suggestion === null ? problem : `${problem} ${texts("condition.suggestion", { suggestion: printable(suggestion) })}`;
