@@ -6,6 +6,7 @@ import { COMMANDS, groupsOf } from "../src/cli/commands/index.ts";
 import { TOPICS } from "../src/cli/help-topics.ts";
 import { ERROR_CODES, EXIT_CODES } from "../src/core/errors.ts";
 import { EVENT_STATUSES } from "../src/core/event.ts";
+import { MISTAKE_CODES } from "../src/core/mistake.ts";
 import { type PurchaseState, rankOf, stateOf } from "../src/core/purchase.ts";
 import { ACTION_IDS } from "../src/core/rule.ts";
 import { TRIGGERS, type Trigger } from "../src/core/triggers.ts";
@@ -277,6 +278,7 @@ describe("what is said by a code", () => {
     rejected: REJECTION_CODES,
     lookup: [...REPLY_MEANINGS.filter((meaning) => meaning !== "document"), "no-credential"],
     condition: ["unknown-field", "unknown-operator", "missing-value", "unclosed-quote", "unclosed-parenthesis", "unexpected", "empty"],
+    mistake: MISTAKE_CODES,
     row: ["not_text", "empty", "bad_charset", "bad_length", "repeated", "bad_check_digits"],
   };
 

@@ -2,7 +2,7 @@ import { ERROR_CODES, type ErrorCode, IntgError } from "../core/errors.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import { type Note, note } from "../core/note.ts";
 import type { Result } from "../core/result.ts";
-import type { ProviderAdapter, Rejection } from "../providers/contract.ts";
+import type { ProviderAdapter, Rejection, RejectionCode } from "../providers/contract.ts";
 import { findProvider, REJECTION_STATUS } from "../providers/index.ts";
 import type { CredentialCache } from "./credential-cache.ts";
 import type { Inbox } from "./inbox.ts";
@@ -20,6 +20,8 @@ export interface Outcome {
   readonly store: string;
   /** Set when the call was stored. */
   readonly deliveryId?: string;
+  /** Set when it proved nothing, or cannot be used. */
+  readonly refusedFor?: RejectionCode;
   /** Why it was not taken, or a remark on how it was. */
   readonly notes: readonly Note[];
 }
@@ -64,11 +66,7 @@ export class Intake {
     }
   }
 
-  async #decide(
-    providerId: string,
-    store: string,
-    request: InboundRequest,
-  ): Promise<Pick<Outcome, "status" | "notes"> & { deliveryId?: string }> {
+  async #decide(providerId: string, store: string, request: InboundRequest): Promise<Omit<Outcome, "provider" | "store">> {
     const provider = findProvider(providerId);
     if (provider === undefined) return { status: 404, notes: [] };
     if (provider.isAddressCheck?.(request) === true) {
@@ -77,7 +75,7 @@ export class Intake {
     const received = await this.#receive(provider, store, request);
     if (!received.ok) {
       const { code } = received.error;
-      return { status: REJECTION_STATUS[code], notes: [note(`rejected.${code}`)] };
+      return { status: REJECTION_STATUS[code], refusedFor: code, notes: [note(`rejected.${code}`)] };
     }
     const { delivery, notes } = received.value;
     if (delivery.isHint === true && (await this.#store.lookups.waiting()) >= MOST_QUESTIONS) {

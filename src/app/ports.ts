@@ -19,8 +19,10 @@ import type { Credentials, Secret } from "../core/secret.ts";
 import type { Trigger } from "../core/triggers.ts";
 import type { ApiPlace } from "../providers/contract.ts";
 import type { DestinationStore, DispatchStore, TemplateStore } from "./dispatch-ports.ts";
+import type { RefusalStore } from "./refusal-ports.ts";
 
 export * from "./dispatch-ports.ts";
+export type * from "./refusal-ports.ts";
 
 export interface Clock {
   now(): Instant;
@@ -30,7 +32,7 @@ export interface Clock {
 
 export interface Ids {
   /** A new id that sorts by time of making: `prefix_` and 20 characters. */
-  next(prefix: "dlv" | "rul"): string;
+  next(prefix: "dlv" | "rul" | "ref"): string;
 }
 
 /** One account at one provider. */
@@ -365,6 +367,7 @@ export interface Store {
   readonly destinations: DestinationStore;
   readonly templates: TemplateStore;
   readonly dispatches: DispatchStore;
+  readonly refusals: RefusalStore;
   /**
    * Runs `work` as one transaction: all of it is kept, or none. With `keep: false` none is, whatever happens: a dry run
    * is the real run, taken back.

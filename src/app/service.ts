@@ -11,13 +11,20 @@ import { later } from "./outbox/later.ts";
 import type { Clock, DispatchOutcome, HttpClient, Ids, Sender, Store } from "./ports.ts";
 import type { Processed } from "./process.ts";
 import { Processor } from "./processor.ts";
+import { type DiagnosedRefusal, RefusalDesk } from "./refusal-desk.ts";
 import { VendorKeys } from "./vendor-keys.ts";
 
 export interface ServiceOptions {
   readonly zone: string;
   readonly onProcessed: (processed: readonly Processed[]) => void;
-  /** Every call that was not stored, and every remark on one that was. */
-  readonly onOutcome: (outcome: Outcome) => void;
+  /**
+   * Every call that was not stored, and every remark on one that was.
+   *
+   * @param isLookedInto - the call was refused, and why is being found out: `onRefusal` follows.
+   */
+  readonly onOutcome: (outcome: Outcome, isLookedInto: boolean) => void;
+  /** What was found out about a refused call, after it was answered; null when nothing was. */
+  readonly onRefusal: (outcome: Outcome, diagnosed: DiagnosedRefusal | null) => void;
   readonly onStorageError: (error: unknown) => void;
   /** What vendors are asked through; opened when there is first something to ask. */
   readonly http: () => Promise<HttpClient>;
@@ -69,6 +76,7 @@ export class Service {
   readonly #processor: Processor;
   readonly #lookups: Lookups;
   readonly #dispatcher: Dispatcher;
+  readonly #desk: RefusalDesk;
   #poll: NodeJS.Timeout | undefined;
   #underWay = 0;
   /** When a call was last answered 503 with none stored since. */
@@ -96,6 +104,15 @@ export class Service {
     const { http, onStorageError } = options;
     const keys = new VendorKeys({ store, credentials, http, clock });
     this.#intake = new Intake({ store, credentials, keys, inbox: this.#inbox, clock, ids });
+    this.#desk = new RefusalDesk({
+      store,
+      credentials,
+      clock,
+      ids,
+      underWay: () => this.#underWay,
+      endOfTurn: setImmediate,
+      onLookedInto: options.onRefusal,
+    });
     this.#lookups = new Lookups({ store, credentials, http, clock, onStorageError, onSettled: () => this.#processor.poll() });
     this.#dispatcher = new Dispatcher({
       store,
@@ -125,7 +142,9 @@ export class Service {
     if (outcome.isUnstored === true) this.#unstoredAtMs = this.#clock.monotonicMs();
     else if (outcome.deliveryId !== undefined) this.#unstoredAtMs = undefined;
     this.#metrics.count("intg_calls_total", { provider, status: outcome.status });
-    if (outcome.status >= 300 || outcome.notes.length > 0) this.#options.onOutcome(outcome);
+    if (outcome.status < 300 && outcome.notes.length === 0) return outcome;
+    const isLookedInto = outcome.refusedFor !== undefined && this.#desk.take(outcome, outcome.refusedFor, request);
+    this.#options.onOutcome(outcome, isLookedInto);
     return outcome;
   }
 
@@ -155,6 +174,7 @@ export class Service {
   /** Processes what is stored, then rests. Call it when no call can arrive any more. */
   async drain(): Promise<void> {
     clearInterval(this.#poll);
+    await this.#desk.drain();
     await this.#lookups.stop();
     await this.#processor.drain();
     await this.#dispatcher.stop();
@@ -165,6 +185,7 @@ export class Service {
     clearInterval(this.#poll);
     this.#lookups.cut();
     this.#dispatcher.cut();
+    await this.#desk.stop();
     await this.#processor.stop();
   }
 

@@ -1,12 +1,14 @@
 import type { Delivery } from "../core/delivery.ts";
 import { IntgError } from "../core/errors.ts";
 import type { InboundRequest } from "../core/http-message.ts";
+import type { Note } from "../core/note.ts";
 import type { Link } from "../core/product.ts";
 import { seededRandom } from "../core/random.ts";
 import type { Credentials } from "../core/secret.ts";
 import { closest } from "../core/suggest.ts";
 import type { NativeEvent, ProviderAdapter, Variation } from "../providers/contract.ts";
 import { loadConfiguration } from "./configuration.ts";
+import { explainRefusal } from "./diagnosis-world.ts";
 import type { Clock, Ids, Store } from "./ports.ts";
 import { type Processed, processDelivery } from "./process.ts";
 import { receiveCall } from "./receive.ts";
@@ -121,12 +123,17 @@ export async function runCalls(
   world: SimulationWorld,
   keep: boolean,
 ): Promise<readonly SimulatedCall[]> {
-  const received = calls.map(({ request, document }): Delivery => {
+  const received: Delivery[] = [];
+  for (const { request, document } of calls) {
     const call = { provider, store: account.store, request, origin: account.origin };
     const outcome = receiveCall(call, account.credentials, world.clock, world.ids);
-    if (!outcome.ok) throw rejectionError(provider, outcome.error.code);
-    return document === undefined ? outcome.value.delivery : { ...outcome.value.delivery, answer: { kind: "document", document } };
-  });
+    if (!outcome.ok) {
+      const { code } = outcome.error;
+      throw rejectionError(provider, code, [await explainRefusal({ ...call, ...account, code, at: world.clock.now() }, world.store)]);
+    }
+    const { delivery } = outcome.value;
+    received.push(document === undefined ? delivery : { ...delivery, answer: { kind: "document", document } });
+  }
   const options = { configuration: await loadConfiguration(world.store), zone: world.zone };
   const done: SimulatedCall[] = [];
   for (const delivery of received) {
@@ -144,7 +151,8 @@ export async function runCalls(
   return done;
 }
 
-function rejectionError(provider: ProviderAdapter, code: string): IntgError {
-  if (code.startsWith("credential.")) return new IntgError("INTG_VERIFICATION_FAILED", { reason: code });
-  return new IntgError("INTG_BODY_UNREADABLE", { what: "the call", provider: provider.id, reason: code });
+/** @param problems - further lines, as which known mistake explains it. */
+export function rejectionError(provider: ProviderAdapter, code: string, problems: readonly Note[] = []): IntgError {
+  if (code.startsWith("credential.")) return new IntgError("INTG_VERIFICATION_FAILED", { reason: code }, { problems });
+  return new IntgError("INTG_BODY_UNREADABLE", { what: "the call", provider: provider.id, reason: code }, { problems });
 }

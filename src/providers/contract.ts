@@ -1,6 +1,7 @@
 import type { EventFacts, SaleKind } from "../core/event.ts";
 import type { HeaderList, InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
+import type { MistakeCode } from "../core/mistake.ts";
 import type { Note } from "../core/note.ts";
 import type { Random } from "../core/random.ts";
 import type { Result } from "../core/result.ts";
@@ -239,17 +240,21 @@ export interface ProviderAdapter {
   /**
    * What a call that was refused may have been before a known mistake was made with it, for telling the operator which: the
    * hottok put back where it belongs. What is the same for every vendor (a body written anew) is tried by the application.
+   *
+   * One at a time, since each may copy the body, and whoever asks stops at the first that verifies. Never throws.
    */
-  mistakes(request: InboundRequest, credentials: Credentials): readonly LikelyMistake[];
+  mistakes(request: InboundRequest, credentials: Credentials): Iterable<LikelyMistake>;
 
   readonly lookup?: VendorLookup;
 }
 
 /** A request as it would have come without one mistake; when it verifies, that mistake was made. */
 export interface LikelyMistake {
-  /** Names the mistake, `hottok-in-query`; its words stand in the catalogue under `mistake.<code>`. */
-  readonly code: string;
-  readonly request: InboundRequest;
+  readonly code: MistakeCode;
+  /** For the words: names of places and secrets. Never a value: these are shown. */
+  readonly params?: Note["params"];
+  /** Absent where the call itself shows the mistake; told when nothing that can be tried fits. */
+  readonly request?: InboundRequest;
   /** The credentials as they would have been without it; the store's own when absent. */
   readonly credentials?: Credentials;
 }

@@ -4,6 +4,7 @@ import { guarded } from "./errors.ts";
 import { migration0001 } from "./migrations/0001-initial.ts";
 import { migration0002 } from "./migrations/0002-lookups.ts";
 import { migration0003 } from "./migrations/0003-dispatches.ts";
+import { migration0004 } from "./migrations/0004-refusals.ts";
 
 export interface Migration {
   /** 1 for the first; without gaps. */
@@ -12,7 +13,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002, migration0003];
+export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004];
 
 /** "intg" in ASCII, in the file's header: tells our database from any other SQLite file. */
 export const APPLICATION_ID = 0x696e7467;

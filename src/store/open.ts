@@ -19,6 +19,7 @@ import { createLookupStore } from "./lookups.ts";
 import { migrate } from "./migrate.ts";
 import { createMutex } from "./mutex.ts";
 import { createProductStore } from "./products.ts";
+import { createRefusalStore } from "./refusals.ts";
 import { createRuleStore } from "./rules.ts";
 import { createTemplateStore } from "./templates.ts";
 import { createTransaction } from "./transaction.ts";
@@ -97,6 +98,7 @@ function storeOn(db: Database, key: () => Buffer): Store {
     destinations: createDestinationStore(db),
     templates: createTemplateStore(db),
     dispatches: createDispatchStore(db, alone),
+    refusals: createRefusalStore(db, alone),
     transaction: createTransaction(db, alone),
     ...guardedStore(db, {
       configurationVersion: async () => version(),

@@ -300,6 +300,24 @@ CREATE TABLE queue (
   seq INTEGER PRIMARY KEY REFERENCES deliveries (seq)
 ) STRICT;
 
+CREATE TABLE refusals (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  at TEXT NOT NULL,
+  provider TEXT NOT NULL,
+  store TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  -- `Note` as JSON.
+  mistake TEXT NOT NULL,
+  method TEXT NOT NULL,
+  path TEXT NOT NULL,
+  content_type TEXT,
+  body_bytes INTEGER NOT NULL,
+  body_sha256 TEXT NOT NULL,
+  left_out INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE rules (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

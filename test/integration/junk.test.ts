@@ -24,6 +24,7 @@ test.each(PROVIDERS)("spoilt calls of $id that are authentic are answered 2xx or
     zone: "America/Sao_Paulo",
     onProcessed: (batch) => processed.push(...batch),
     onOutcome: () => undefined,
+    onRefusal: () => undefined,
     onStorageError: () => undefined,
     sender: () => Promise.reject(new Error("nothing is sent here")),
     random: () => 0.5,

@@ -27,6 +27,7 @@ test("a call that could not be stored makes the listener not ready, until one is
     zone: "UTC",
     onProcessed: () => undefined,
     onOutcome: () => undefined,
+    onRefusal: () => undefined,
     onStorageError: () => undefined,
     sender: () => Promise.reject(new Error("nothing is sent here")),
     random: () => 0.5,

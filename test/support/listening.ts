@@ -4,6 +4,7 @@ import type { InboxLimits } from "../../src/app/inbox.ts";
 import type { Outcome } from "../../src/app/intake.ts";
 import type { DispatchOutcome, Store } from "../../src/app/ports.ts";
 import type { Processed } from "../../src/app/process.ts";
+import type { DiagnosedRefusal } from "../../src/app/refusal-desk.ts";
 import { Service } from "../../src/app/service.ts";
 import { systemClock } from "../../src/config/clock.ts";
 import { createIds } from "../../src/config/ids.ts";
@@ -36,6 +37,8 @@ export interface Listening {
   readonly listener: Listener;
   readonly service: Service;
   readonly outcomes: readonly Outcome[];
+  /** What was found out about refused calls, after their answers. */
+  readonly refusals: readonly (DiagnosedRefusal | null)[];
   readonly processed: readonly Processed[];
   readonly dispatched: readonly { readonly dispatch: Dispatch; readonly outcome: DispatchOutcome }[];
   readonly refused: readonly (readonly [number, string, string])[];
@@ -60,6 +63,7 @@ export async function startListening(
   options: { readonly limits?: Partial<ListenerLimits>; readonly inboxLimits?: InboxLimits } = {},
 ): Promise<Listening> {
   const outcomes: Outcome[] = [];
+  const refusals: (DiagnosedRefusal | null)[] = [];
   const processed: Processed[] = [];
   const refused: (readonly [number, string, string])[] = [];
   const dispatched: { readonly dispatch: Dispatch; readonly outcome: DispatchOutcome }[] = [];
@@ -70,6 +74,7 @@ export async function startListening(
     zone: "America/Sao_Paulo",
     onProcessed: (batch) => processed.push(...batch),
     onOutcome: (outcome) => outcomes.push(outcome),
+    onRefusal: (_, diagnosed) => refusals.push(diagnosed),
     onStorageError: () => undefined,
     http: () => Promise.resolve(http),
     sender: () => Promise.resolve(sender),
@@ -100,6 +105,7 @@ export async function startListening(
     listener,
     service,
     outcomes,
+    refusals,
     processed,
     dispatched,
     refused,

@@ -41,7 +41,10 @@ export const command: CommandModule = {
     const service = new Service(store, context.clock, context.ids, {
       zone: VENDOR_ZONE,
       onProcessed: report.processed,
-      onOutcome: report.outcome,
+      onOutcome: (outcome, isLookedInto) => {
+        if (!isLookedInto) report.outcome(outcome);
+      },
+      onRefusal: (outcome, diagnosed) => report.outcome(outcome, diagnosed ?? undefined),
       onStorageError: report.storageError,
       http: context.http,
       sender: context.sender,

@@ -3,6 +3,7 @@ import { hookPath } from "../../app/hook-path.ts";
 import type { Outcome } from "../../app/intake.ts";
 import { type CredentialInfo, DESTINATION_SECRETS, type DispatchOutcome } from "../../app/ports.ts";
 import type { Processed } from "../../app/process.ts";
+import type { DiagnosedRefusal } from "../../app/refusal-desk.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { CanonicalEvent } from "../../core/event.ts";
@@ -20,13 +21,15 @@ import { alignRows, padEnd } from "./columns.ts";
 import { dispatchLine, dispatchOutcomeJson } from "./dispatch.ts";
 import { eventLine } from "./event-line.ts";
 import { mendingCommands } from "./mend.ts";
+import { refusalJson } from "./refusal.ts";
 import type { View } from "./view.ts";
 
 /** What `listen` says while it runs: a line per event for people, a JSON line per event for programs. */
 export interface ListenReport {
   listening(listener: Pick<Listener, "host" | "port">, credentials: readonly CredentialInfo[], urls: ListenUrls): void;
   processed(processed: readonly Processed[]): void;
-  outcome(outcome: Outcome): void;
+  /** @param diagnosed - what was found out about a refused call. */
+  outcome(outcome: Outcome, diagnosed?: DiagnosedRefusal): void;
   dispatched(dispatch: Dispatch, outcome: DispatchOutcome): void;
   /** @param url - where the call was passed on to. */
   forwarded(forwarded: Forwarded, url: string): void;
@@ -118,12 +121,17 @@ export function listenReport(context: Context, view: View, providers: readonly P
       if (out.json) record(dispatchOutcomeJson(dispatch, outcome, view));
       else line(dispatchLine(dispatch, outcome, view));
     },
-    outcome({ status, provider, store, notes }) {
+    outcome({ status, provider, notes, ...outcome }, diagnosed) {
       const reason = notes.map((one) => sentence(one, texts)).join("; ");
+      // As a part of the path it may be anything; what was looked into is without secrets.
+      const store = diagnosed?.refusal.store ?? outcome.store;
       const from = fromText(provider, store);
       if (status < 300) warn(texts("listen.remark", { from, reason }));
-      else if (out.json) record({ type: "refused", status, provider, store, reason });
-      else refusal(from, texts("listen.refused", { status, reason }));
+      else if (out.json) record({ type: "refused", status, provider, store, reason, ...diagnosedJson(diagnosed, view) });
+      else {
+        refusal(from, texts("listen.refused", { status, reason }));
+        if (diagnosed !== undefined) remark(out.styleErr.dim(`${BELOW}→ ${printable(diagnosedText(diagnosed, view))}`));
+      }
     },
     forwarded(forwarded, target) {
       const url = withoutSecrets(target);
@@ -144,6 +152,17 @@ export function listenReport(context: Context, view: View, providers: readonly P
       if (left > 0) warn(texts("listen.forward-unfinished", { n: left }));
     },
   };
+}
+
+/** `ref_...  the right hottok came in the address`; without an id where it was not kept. */
+function diagnosedText({ refusal: { id, mistake }, isKept }: DiagnosedRefusal, { texts }: View): string {
+  return isKept ? texts("refusal.id", { id, mistake: texts.ofNote(mistake) }) : texts.ofNote(mistake);
+}
+
+function diagnosedJson(diagnosed: DiagnosedRefusal | undefined, view: View): object {
+  if (diagnosed === undefined) return {};
+  const { id, ...told } = refusalJson(diagnosed.refusal, view);
+  return { refusal: { id: diagnosed.isKept ? id : null, ...told } };
 }
 
 /** `→ 200 POST http://localhost:3000/webhook  12 ms` */

@@ -78,6 +78,8 @@ export const errors = {
   "hint.INTG_CODE_NOT_FOUND": "Give one of the codes above in its place. All of them: intg destination lookup {name} {query}{args}",
   "error.INTG_EVENT_NOT_FOUND": "Event `{id}` does not exist.",
   "hint.INTG_EVENT_NOT_FOUND": "See the newest: intg event list",
+  "error.INTG_REFUSAL_NOT_FOUND": "No refused call is kept as `{id}`.",
+  "hint.INTG_REFUSAL_NOT_FOUND": "Only the newest are kept. See them: intg event list --refused",
   "error.INTG_DISPATCH_NOT_FOUND": "No dispatch is named {id}.",
   "hint.INTG_DISPATCH_NOT_FOUND": "See them: intg dispatch list --state sent --state queued --state dead",
   "error.INTG_CONTACT_NOT_FOUND": "No contact `{key}`.",

@@ -1,1 +1,95 @@
-export const refusal = {} as const;
+/** Calls that were refused: which known mistake explains each, and what to do about it. */
+export const refusal = {
+  "note.mistake.body-rewritten":
+    "the signature fits the body as {like} writes it: something on the way read the JSON and wrote it anew, so other bytes arrived",
+  "note.mistake.body-newline": "it fits the body with another line end or blank at its edge: something on the way added or cut one",
+  "note.mistake.body-line-ends": "it fits the body with other line ends: something on the way changed CRLF and LF",
+  "note.mistake.body-mark": "it fits the body with or without the byte order mark at its beginning: something on the way changed that",
+  "note.mistake.body-charset":
+    "it fits the body in another character set: something on the way took UTF-8 for Latin-1, or Latin-1 for UTF-8",
+  "note.mistake.body-wrapped": "the body is a JSON text within a JSON text: something on the way encoded it twice",
+  "note.mistake.body-base64": "the body arrived in base64: something on the way encoded it and did not decode it",
+
+  "note.mistake.sent-in-query": "the right {what} came in the address (?{name}), where it is not taken; it belongs into {place}",
+  "note.mistake.sent-in-path": "the right {what} came in the path of the address, where it is not taken; it belongs into {place}",
+  "note.mistake.sent-in-header": "the right {what} came in the header {name}; it belongs into {place}",
+  "note.mistake.sent-in-body": "the right {what} came in the field {name} of the body; it belongs into {place}",
+  "note.mistake.sent-as-bearer": "the right {what} came as `Authorization: Bearer`; it belongs into {place}",
+  "note.mistake.sent-as-basic": "the right {what} came as `Authorization: Basic` in another form; it belongs into {place}",
+  "note.mistake.sent-bare": "the right {what} came bare in the header Authorization; it belongs into {place}",
+  "note.mistake.sent-twice": "{place} came more than once with different values, and one of them is right",
+  "note.mistake.sent-padded": "the {what} in {place} is right but for quotes, blanks or a word around it",
+  "note.mistake.sent-itself": "the {what} itself came in the call; it is never sent, but makes the signature in {place}",
+  "note.mistake.sent-prefixed": "the signature in {place} is right, but has a prefix like `sha256=` before it",
+  "note.mistake.sent-upper-case": "the signature in {place} is right, but in capital letters",
+  "note.mistake.sent-in-base64": "the signature is right, but in base64 where {place} has hexadecimal digits",
+  "note.mistake.sent-swapped": "{place} was made of body and token; it is made of token, hyphen and body, in this order",
+  "note.mistake.sent-without-hyphen": "{place} was made without the hyphen between token and body, or with the body first",
+  "note.mistake.sent-keyed": "{place} was made as an HMAC; it is the plain SHA-256 of token, hyphen and body",
+
+  "note.mistake.stored-quoted": "{secret} is kept with quotes around it; without them it fits",
+  "note.mistake.stored-with-blanks": "{secret} is kept with a blank, a line end or an invisible character in it; without it, it fits",
+  "note.mistake.stored-with-scheme": "{secret} is kept with `Basic` or `Bearer` before it; without that word it fits",
+  "note.mistake.stored-with-name": "{secret} is kept with its name before it, as NAME=VALUE; the value alone fits",
+  "note.mistake.stored-as-pair": "{secret} is kept in base64, or as a whole pair; the key inside of it fits",
+  "note.mistake.stored-in-other-case": "{secret} is kept in another case; capital and small letters count",
+  "note.mistake.stored-under-other-name": "the value that is kept as {under} fits: it was meant to be kept as {secret}",
+  "note.mistake.stored-product-key": "what is kept is the product's key ({field}); calls are proved by the account's, {place}",
+
+  "note.mistake.other-store": "it fits the secret of store {store} of {title}, so it was meant for {path}",
+  "note.mistake.other-environment": "it fits the secret of store {store} of {title}, which is set to {environment}: meant for {path}",
+  "note.mistake.other-provider":
+    "it is a genuine call of {title} for its store {store}, at an address that is not {title}'s; it belongs to {path}",
+  "note.mistake.other-provider-shape": "the body looks like {title}'s, at an address that is not {title}'s; it belongs to {path}",
+
+  "note.mistake.shows-other-secret": "this kind of call is proved by {needed}, and only {other} is kept for the store",
+  "note.mistake.shows-sandbox": "the call says that it is from the sandbox, which has a {secret} of its own; it fits none that is kept",
+  "note.mistake.shows-clone": "the call says that it is from {engine}, a platform that copies Hotmart's format and has its own hottok",
+  "note.mistake.shows-test":
+    "the call is marked as a test and carries nothing that is kept: is {title}'s live secret kept and a test one sent, or the other way round?",
+
+  "note.mistake.unset": "nothing is kept that it could be compared with: {secrets} of {title}",
+  "note.mistake.absent": "nothing in the call, in any place that is known, fits {compared}",
+  "note.mistake.usable": "the call is genuine; its body is not what {title} documents",
+  "note.mistake.unknown": "none of the known mistakes explains it; it was compared with {compared}",
+
+  "refusal.mend.body":
+    "A proxy, tunnel or function between {title} and here must pass the bytes on as they came. Try the way with a genuine call:",
+  "refusal.mend.sent":
+    "Whoever sends these calls has to send it as {title} does; {title} itself always does, so it is a relay or a test. This is how:",
+  "refusal.mend.stored": "Keep it again, as {title} shows it: {where}",
+  "refusal.mend.other-store": "Give that configuration at {title} the address above, or keep its secret at store {here} as well (--add):",
+  "refusal.mend.other-environment":
+    "Calls of sandbox and production want a store each. Give the configuration at {title} the address above:",
+  "refusal.mend.other-provider": "Give the configuration at {title} the address above. What is kept for it:",
+  "refusal.mend.other-provider-shape": "Give the configuration at {title} the address above, and keep {title}'s secrets:",
+  "refusal.mend.shows-other-secret": "Keep that one too: {where}",
+  "refusal.mend.shows-sandbox": "Keep the sandbox's secrets as a store of their own, and give the sandbox its address:",
+  "refusal.mend.shows-clone": "Do not take its calls for Hotmart's. Remove the address there, or keep its hottok as a store of its own:",
+  "refusal.mend.shows-test": "Compare it with the panel of {title}: {where}",
+  "refusal.mend.unset": "Keep it; {title} shows it at: {where}",
+  "refusal.mend.absent":
+    "Is it switched on in the panel of {title} ({where}), and does nothing on the way cut it? This is how a genuine call looks:",
+  "refusal.mend.usable": "Another service may be calling. This is what {title} sends:",
+  "refusal.mend.unknown": "Compare the value there with the panel of {title}, first of all: {where}",
+
+  "refusal.id": "{id}  {mistake}",
+  "refusal.left-out": "{n} more {n:call was|calls were} refused before it and not kept",
+  "refusal.bytes": "{n} {n:byte|bytes}",
+  "refusal.list.empty": "No refused call is kept.",
+  "refusal.list.more": "These are the newest {n}. Older ones: --limit.",
+  "refusal.list.show-hint": "What to do about one: intg event show {id}",
+  "refusal.filter": "refused calls have no events: with --refused only --provider, --store, --since and --limit go",
+  "refusal.no-raw": "of a refused call neither headers nor body are kept, so there is no --raw",
+  "refusal.field.why": "why",
+  "refusal.field.answer": "answer",
+  "refusal.field.call": "call",
+  "refusal.field.body": "body",
+  "refusal.field.sha256": "SHA-256",
+  "refusal.field.at": "when",
+  "refusal.column.at": "WHEN",
+  "refusal.column.id": "ID",
+  "refusal.column.from": "PROVIDER",
+  "refusal.column.answer": "ANSWER",
+  "refusal.column.why": "WHY",
+} as const;

@@ -4,7 +4,7 @@ import type { Money } from "../../core/money.ts";
 import { type Note, note } from "../../core/note.ts";
 
 /** Platforms that copied the 1.0.0 postback nearly key by key, `hottok` included (public code). */
-const CLONE_ENGINES: ReadonlySet<string> = new Set(["evermart", "pagtrust", "pepper"]);
+export const CLONE_ENGINES: ReadonlySet<string> = new Set(["evermart", "pagtrust", "pepper"]);
 
 /** The longest month between two charges; a yearly plan charges much later. */
 const MONTH_MS = 32 * 24 * 60 * 60 * 1000;

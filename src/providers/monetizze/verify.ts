@@ -24,7 +24,7 @@ export function verify(request: InboundRequest, credentials: Credentials): Resul
 }
 
 /** Every key in the body, also the one that a parser would let another overwrite; what is no text counts as empty. */
-function sentKeys(request: InboundRequest): readonly string[] {
+export function sentKeys(request: InboundRequest): readonly string[] {
   const text = request.text().trim();
   if (!request.json().ok) return request.form().ok ? new URLSearchParams(text).getAll(KEY_FIELD) : [];
   return textsAtPath(text, [KEY_FIELD]).map((value) => value ?? "");

@@ -1,3 +1,4 @@
+import { namesRefusal } from "../../../app/find-refusal.ts";
 import { IntgError } from "../../../core/errors.ts";
 import type { CanonicalEvent } from "../../../core/event.ts";
 import { eventJson } from "../../../core/event-json.ts";
@@ -10,12 +11,14 @@ import { eventDetails, eventHead } from "../../view/event-details.ts";
 import { mendingLines } from "../../view/trace.ts";
 import { viewOf } from "../../view/view.ts";
 import { requireEvent } from "./find.ts";
+import { showRefused } from "./refused.ts";
 
 export const command: CommandModule = {
   define(command, texts) {
-    command.argument("<event>", texts("event.argument.event")).option("--raw", texts("event.show.option.raw"));
+    command.argument("<event>", texts("event.argument.event-or-refusal")).option("--raw", texts("event.show.option.raw"));
   },
   async run(context, input) {
+    if (namesRefusal(input.argument("event"))) return showRefused(context, input);
     const { out, texts, options } = context;
     if (input.flag("raw") && !options.showPii) {
       throw new IntgError("INTG_USAGE", { detail: texts("event.show.raw-needs-pii"), command: input.command });
