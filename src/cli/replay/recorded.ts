@@ -1,0 +1,55 @@
+import type { RecordedCall } from "../../app/replay-calls.ts";
+import { requireProvider } from "../../app/require-provider.ts";
+import { IntgError } from "../../core/errors.ts";
+import { readHttpFile } from "../../core/http-file.ts";
+import type { InboundRequest } from "../../core/http-message.ts";
+import { ok } from "../../core/result.ts";
+import { DEFAULT_STORE } from "../../core/store-name.ts";
+import { routeOf } from "../../listener/routes.ts";
+import { PROVIDERS } from "../../providers/index.ts";
+import { readBounded } from "../../shared/bounded-file.ts";
+import type { Context } from "../context.ts";
+import type { Choice } from "./choice.ts";
+
+interface Recording {
+  readonly request: InboundRequest;
+  readonly place: string;
+}
+
+function readRecordings(bytes: Uint8Array) {
+  const file = readHttpFile(bytes);
+  return file.ok ? ok<readonly Recording[]>([{ request: file.value.request, place: "line 1" }]) : file;
+}
+
+/** A day of a busy shop; a longer one was the wrong file. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+
+/** The calls of a file, each with whose it is: what the flags say, else what its path says. */
+export async function readRecorded(choice: Choice & { by: "file" }, { texts }: Context): Promise<readonly RecordedCall[]> {
+  const { path } = choice;
+  const provider = choice.provider === undefined ? undefined : requireProvider(choice.provider);
+  const read = readRecordings(await readBounded(path, MAX_FILE_BYTES));
+  if (!read.ok) throw new IntgError("INTG_HTTP_FILE_BAD", { path, reason: read.error });
+  const several = read.value.length > 1;
+  return read.value.map((recording): RecordedCall => {
+    const addressed = addresseeOf(recording);
+    const called = provider ?? addressed?.provider;
+    if (called === undefined) {
+      const what = texts("replay.file-whose", { place: recording.place, path });
+      throw new IntgError("INTG_MISSING_VALUE", { what, flag: "--provider" });
+    }
+    const own = addressed?.provider === called ? addressed.store : undefined;
+    return {
+      provider: called,
+      store: choice.store ?? own ?? DEFAULT_STORE,
+      request: recording.request,
+      place: several ? recording.place : null,
+    };
+  });
+}
+
+/** The listener would know by the path. */
+function addresseeOf({ request }: Recording) {
+  const route = routeOf("POST", request.target, PROVIDERS);
+  return route.kind === "hook" ? { provider: requireProvider(route.provider), store: route.store } : null;
+}
