@@ -1,3 +1,5 @@
+import { formBody, type InboundRequest } from "../../core/http-message.ts";
+import { isObject, type JsonValue } from "../../core/json.ts";
 import { type ConformanceCheck, TAKEN_200 } from "../conformance.ts";
 import {
   credentialChecks,
@@ -10,6 +12,7 @@ import {
   testButtonCheck,
   wholeRunChecks,
 } from "../payment-checks.ts";
+import { formNameOf } from "./field-names.ts";
 import { NATIVE_EVENTS } from "./native-events.ts";
 import { KEY_SECRET } from "./secrets.ts";
 import { setField } from "./vary.ts";
@@ -41,6 +44,7 @@ export const CONFORMANCE: readonly ConformanceCheck[] = [
     ["official", "the codes of Monetizze/ExemploPOSTCallback"],
     PLATFORM,
     eventsOf(NATIVE_EVENTS, "monetizze/postback"),
+    asForm,
   ),
   samplesCheck("fields.missing", "must", ["official", "buyer data goes to affiliates only where the producer lets it"], PLATFORM, [
     "purchase.approved.postback.affiliate",
@@ -60,3 +64,17 @@ export const CONFORMANCE: readonly ConformanceCheck[] = [
   ]),
   ...wholeRunChecks(EXAMPLE, ["guess", "no limit is documented"], ["official", "the key travels in every body"]),
 ];
+
+/** A body as Monetizze's forms write it; some samples are JSON. */
+function asForm(request: InboundRequest): InboundRequest {
+  const json = request.json();
+  if (!json.ok) return request;
+  return request.withHeader("Content-Type", "application/x-www-form-urlencoded").withBody(formBody(new Map(fieldsOf(json.value, ""))));
+}
+
+function fieldsOf(value: JsonValue | undefined, path: string): readonly (readonly [string, string])[] {
+  const inside = (step: string) => (path === "" ? step : `${path}.${step}`);
+  if (Array.isArray(value)) return value.flatMap((item: JsonValue, index) => fieldsOf(item, inside(String(index))));
+  if (isObject(value)) return Object.entries(value).flatMap(([step, item]) => fieldsOf(item, inside(step)));
+  return [[formNameOf(path), String(value ?? "")]];
+}
