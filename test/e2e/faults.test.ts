@@ -305,7 +305,7 @@ describe("files that are no calls", () => {
 
     const failed = await replay(path);
 
-    expect(failed).toMatchObject({ exit: 4, code: "INTG_FILE_TOO_LARGE", message: `${path} is larger than 2 MiB.` });
+    expect(failed).toMatchObject({ exit: 4, code: "INTG_FILE_TOO_LARGE", message: `${path} is larger than 64 MiB.` });
     expect(failed.ms).toBeLessThan(3_000);
   });
 
@@ -322,7 +322,7 @@ describe("files that are no calls", () => {
   test("a device without end", async () => {
     const failed = await replay("/dev/zero");
 
-    expect(failed).toMatchObject({ exit: 4, code: "INTG_FILE_TOO_LARGE", message: "/dev/zero is larger than 2 MiB." });
+    expect(failed).toMatchObject({ exit: 4, code: "INTG_FILE_TOO_LARGE", message: "/dev/zero is larger than 64 MiB." });
   });
 
   test("a secret in a device without end, or in a file of 2 GB", async () => {
@@ -345,7 +345,7 @@ describe("files that are no calls", () => {
     const home = join(tempFolder(), "home");
 
     const done = await shell(
-      'head -c 20000000 /dev/zero | "$NODE" "$BIN" --home "$HOMEDIR" --json replay --provider hotmart --file /dev/stdin; echo "exit $?"',
+      'head -c 100000000 /dev/zero | "$NODE" "$BIN" --home "$HOMEDIR" --json replay --provider hotmart --file /dev/stdin; echo "exit $?"',
       home,
     );
 
@@ -396,7 +396,7 @@ describe("a home that somebody else made", () => {
 describe("nobody to ask", () => {
   test.each<[readonly string[], string]>([
     [["credential", "set", "hotmart"], "--secret hottok="],
-    [["replay", "--file", "x.http"], "--provider"],
+    [["replay"], "--since"],
     [["simulate", "hotmart"], "intg simulate hotmart purchase"],
   ])("%j exits 2 and names what to give", async (args, flag) => {
     const failed = await failure(await shopHome(), args);

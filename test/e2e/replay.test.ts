@@ -82,7 +82,7 @@ describe("a replay in bulk", () => {
     ["--since", "2026-01-01"],
     ["--all"],
   ])("of nothing that is like that says so, and is no failure: %s %s", async (...args) => {
-    const home = await shopHome();
+    const home = join(tempFolder(), "home");
 
     const text = await intg(["--home", home, "replay", ...args]);
     const json = await plan(home, ...args);
@@ -199,7 +199,7 @@ describe("a replay of a file", () => {
     const file = join(tempFolder(), "call.http");
     writeFileSync(file, "POST /somewhere HTTP/1.1\nContent-Type: application/json\n\n{}");
 
-    const failed = await intg(["--home", await shopHome(), "--json", "replay", "--file", file]);
+    const failed = await intg(["--home", join(tempFolder(), "home"), "--json", "replay", "--file", file]);
 
     expect([failed.code, jsonError(failed).code]).toEqual([2, "INTG_MISSING_VALUE"]);
     expect(jsonError(failed).hint).toContain("--provider");
@@ -220,7 +220,7 @@ describe("flags that do not go together", () => {
     [["--provider", "hotmrt"], "INTG_UNKNOWN_PROVIDER", "There is no provider `hotmrt`."],
     [["--store", "../x y"], "INTG_BAD_VALUE", "--store cannot be `../x y`"],
   ])("%j", async (args, code, message) => {
-    const failed: Finished = await intg(["--home", await shopHome(), "--json", "replay", ...args]);
+    const failed: Finished = await intg(["--home", join(tempFolder(), "home"), "--json", "replay", ...args]);
 
     expect([failed.code, jsonError(failed).code]).toEqual([2, code]);
     expect(jsonError(failed).message).toContain(message);
