@@ -42,6 +42,8 @@ export interface CallWishes {
   readonly transaction: string | undefined;
   /** Contract of the first call, which its later charges and its end name again. */
   readonly subscription?: string | undefined;
+  /** Which charge of its contract the first call is. */
+  readonly recurrence?: number | undefined;
   readonly sets: readonly { readonly path: string; readonly value: string }[];
 }
 
@@ -64,6 +66,7 @@ export function buildCalls(
       ...emailOf(wishes.email, index),
       ...(wishes.transaction === undefined || index > 0 ? {} : { transaction: wishes.transaction }),
       ...(wishes.subscription === undefined || index > 0 ? {} : { subscriptionId: wishes.subscription }),
+      ...(wishes.recurrence === undefined || index > 0 ? {} : { recurrence: wishes.recurrence }),
       ...linkVariation(wishes.link),
     };
     const random = () => seededRandom(wishes.seed + index);

@@ -106,6 +106,8 @@ export interface Variation {
   /** The sale that this event belongs to; without it a new one is drawn. Lets several events tell one story. */
   readonly transaction?: string;
   readonly subscriptionId?: string;
+  /** Number of the charge within its subscription, 1 first, where the vendor's call tells one. */
+  readonly recurrence?: number;
   /** Operator's listing code, for leads. */
   readonly listing?: string;
 }

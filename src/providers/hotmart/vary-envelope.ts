@@ -26,6 +26,7 @@ export function varyEnvelope(body: JsonObject, variation: Variation, ids: FreshI
   const steps: readonly ((data: JsonValue) => JsonValue)[] = [
     (data) => setAll(data, [["purchase", "transaction"]], () => ids.transaction),
     (data) => setAll(data, SUBSCRIPTION_KEY_PATHS, () => ids.subscriptionId),
+    (data) => setAll(data, [["purchase", "recurrence_number"]], () => variation.recurrence),
     (data) => setAll(data, MOVING_DATES, (date) => shifted(date, shift)),
     (data) => setAll(data, [["product", "warranty_date"]], (date) => shiftedDay(date, shift)),
     (data) => setAll(data, NEXT_CHARGES, (date) => nextCharge(date, variation.at)),

@@ -119,7 +119,7 @@ function recurringChanges({ event }: JsonObject, variation: Variation): readonly
     ...personChanges(isAboutCustomer ? ["resource"] : ["resource", "customer"], variation),
     [["resource", "plan", "id"], variation.productId],
     [["resource", "plan", "name"], variation.plan ?? variation.productName],
-    [["resource", "billing_cycle", "occurrence"], occurrence === undefined ? undefined : Number(occurrence)],
+    [["resource", "billing_cycle", "occurrence"], occurrence === undefined ? variation.recurrence : Number(occurrence)],
   ];
 }
 
