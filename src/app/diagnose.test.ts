@@ -55,9 +55,10 @@ describe("a body that was changed on the way", () => {
   });
 
   test("is not looked into where it is longer than a call ever is", async () => {
-    const long = BODY.replace("João", "a".repeat(256 * 1024));
+    const [short, long] = [20, 32].map((kib) => BODY.replace("João", "a".repeat(kib * 1024)));
 
-    expect((await diagnosed("eduzz", changedOnTheWay(long, `${long}\n`), { secret: [KEY] })).code).toBe("unknown");
+    expect((await diagnosed("eduzz", changedOnTheWay(short ?? "", `${short}\n`), { secret: [KEY] })).code).toBe("body-newline");
+    expect((await diagnosed("eduzz", changedOnTheWay(long ?? "", `${long}\n`), { secret: [KEY] })).code).toBe("unknown");
   });
 });
 
@@ -93,6 +94,15 @@ describe("a call for another address", () => {
     expect((await diagnosed("eduzz", genuine, {}, [{ provider: "eduzz", store: "default", kept: { secret: [KEY] } }])).code).toBe(
       "other-store",
     );
+  });
+
+  test("is told where its secret belongs, when that stands where the name of a store should", async () => {
+    const lost = call("{}", [], `/hooks/hotmart/${HOTTOK}`);
+
+    expect(await diagnosed("hotmart", lost, {}, [{ provider: "hotmart", store: "default", kept: { hottok: [HOTTOK] } }])).toMatchObject({
+      code: "sent-in-path",
+      params: { place: "X-HOTMART-HOTTOK" },
+    });
   });
 
   test("is told the provider whose genuine call it is", async () => {
@@ -137,9 +147,9 @@ describe("where no known mistake fits", () => {
       call(BODY, [["x-signature", "0".repeat(64)]]),
       { secret: [KEY, OTHER] },
       "unknown",
-      "it was compared with secret 0a1b2c3d (2026-10-01), secret 1a1b2c3d (2026-10-01)",
+      "what is kept (fingerprint, since): secret 0a1b2c3d (2026-10-01), secret 1a1b2c3d (2026-10-01)",
     ],
-    ["no signature", call(BODY), { secret: [KEY] }, "absent", "fits secret 0a1b2c3d (2026-10-01)"],
+    ["no signature", call(BODY), { secret: [KEY] }, "absent", "fits what is kept (fingerprint, since): secret 0a1b2c3d (2026-10-01)"],
     ["nothing kept", call(BODY, [["x-signature", signatureOf(BODY)]]), {}, "unset", "secret, origin-key of Eduzz"],
     ["only what verifies nothing", call(BODY), { "api-token": ["abc-0123456789"] }, "unset", "secret, origin-key of Eduzz"],
   ])("%s is told as what it is", async (_, request, kept, code, words) => {

@@ -3,7 +3,7 @@ import type { InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
 import { mistakeNote } from "../core/mistake.ts";
 import type { Note } from "../core/note.ts";
-import { earlierBodies } from "../core/rewritten-bodies.ts";
+import { earlierBodies, unwrappedBodies } from "../core/rewritten-bodies.ts";
 import { acceptedValues, type Credentials } from "../core/secret.ts";
 import { DEFAULT_STORE } from "../core/store-name.ts";
 import type { LikelyMistake, ProviderAdapter, RejectionCode } from "../providers/contract.ts";
@@ -43,8 +43,8 @@ export interface DiagnosisWorld {
   breathe(): Promise<boolean>;
 }
 
-/** Trying known mistakes with a longer body would cost more than the answer is worth. */
-const MOST_BODY_BYTES = 256 * 1024;
+/** No vendor's calls are longer by far, and one try with more would hold up who calls meanwhile. */
+const MOST_BODY_BYTES = 32 * 1024;
 
 /**
  * Which known mistake explains why a call was refused: the first under which it verifies, then what the call shows of itself, then
@@ -80,7 +80,7 @@ async function* everyTry(call: RefusedCall, world: DiagnosisWorld, shown: Note[]
       else shown.push(noteOf(mistake));
     }
   }
-  for (const { code, like, body } of earlierBodies(request)) {
+  for (const { code, like, body } of signsBytes(call) ? earlierBodies(request) : unwrappedBodies(request)) {
     const params = { title: provider.title, ...(like === undefined ? {} : { like }) };
     yield () => (wouldBeTaken(call, request.withBody(body)) ? mistakeNote(code, params) : undefined);
   }
@@ -92,7 +92,17 @@ async function* everyTry(call: RefusedCall, world: DiagnosisWorld, shown: Note[]
   }
   const others = await world.others();
   for (const other of others) yield () => (isMeantFor(call, other) ? elsewhere(call, other, world.environment) : undefined);
-  yield () => likeAnother(call);
+  if (call.code === "credential.not-configured") {
+    for (const other of others.filter((one) => one.provider.id === provider.id)) yield* misplacedFor(call, other);
+  }
+  yield* likeAnother(call);
+}
+
+/** A secret in the path of the address is taken for the name of a store, and at that nothing is kept. */
+function* misplacedFor(call: RefusedCall, { credentials }: OtherAccount): Generator<Try> {
+  for (const mistake of call.provider.mistakes(call.request, credentials)) {
+    if (isTriable(mistake)) yield () => (verifies({ ...call, credentials }, mistake) ? noteOf(mistake) : undefined);
+  }
 }
 
 function isTriable({ request, credentials }: LikelyMistake): boolean {
@@ -125,13 +135,34 @@ function elsewhere({ provider }: RefusedCall, other: OtherAccount, environment: 
     : mistakeNote("other-store", params);
 }
 
+/** Whether the bytes of the body are what proves such a call, so that it is worth trying what they may have been. */
+function signsBytes({ provider, request, credentials, at }: RefusedCall): boolean {
+  const signed = provider.sign(request, credentials, at);
+  if (!provider.verify(signed, credentials, at).ok) return false;
+  const longer = Uint8Array.from([...signed.body, 0x20]);
+  return !provider.verify(signed.withBody(longer), credentials, at).ok;
+}
+
 /** A body that only one other provider knows for an event of its own. Being able to read it says little: many are read leniently. */
-function likeAnother(call: RefusedCall): Note | undefined {
-  if (isEventOf(call.provider, call)) return undefined;
-  const [alike, ...more] = PROVIDERS.filter((other) => other.id !== call.provider.id && isEventOf(other, call));
-  if (alike === undefined || more.length > 0) return undefined;
-  const path = hookPath(alike, DEFAULT_STORE);
-  return mistakeNote("other-provider-shape", { title: alike.title, provider: alike.id, store: DEFAULT_STORE, path });
+function* likeAnother(call: RefusedCall): Generator<Try> {
+  let isOwn = false;
+  const alike: ProviderAdapter[] = [];
+  yield () => {
+    isOwn = isEventOf(call.provider, call);
+    return undefined;
+  };
+  for (const other of PROVIDERS.filter(({ id }) => !isOwn && id !== call.provider.id)) {
+    yield () => {
+      if (isEventOf(other, call)) alike.push(other);
+      return undefined;
+    };
+  }
+  yield () => {
+    const [only, ...more] = alike;
+    if (only === undefined || more.length > 0) return undefined;
+    const path = hookPath(only, DEFAULT_STORE);
+    return mistakeNote("other-provider-shape", { title: only.title, provider: only.id, store: DEFAULT_STORE, path });
+  };
 }
 
 function isEventOf(provider: ProviderAdapter, call: RefusedCall): boolean {

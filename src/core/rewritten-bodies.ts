@@ -27,7 +27,17 @@ export function* earlierBodies(request: InboundRequest): Generator<EarlierBody> 
   }
 }
 
+/** Only those under which it says something else: for calls that its bytes do not prove. */
+export function* unwrappedBodies(request: InboundRequest): Generator<EarlierBody> {
+  const json = request.json();
+  if (json.ok && typeof json.value === "string") yield { code: "body-wrapped", body: new TextEncoder().encode(json.value) };
+  const latin = json.ok ? "" : bytesText(request.body);
+  const decoded = BASE64.test(latin) ? fromBase64(latin) : null;
+  if (decoded !== null) yield { code: "body-base64", body: decoded };
+}
+
 function* everyBody(request: InboundRequest): Generator<EarlierBody> {
+  yield* unwrappedBodies(request);
   const bytes = new TextEncoder();
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(request.body);
   const bare = text.replace(MARK, "");
@@ -38,18 +48,11 @@ function* everyBody(request: InboundRequest): Generator<EarlierBody> {
   const unix = text.replaceAll("\r\n", "\n");
   for (const changed of [unix, unix.replaceAll("\n", "\r\n")]) yield { code: "body-line-ends", body: bytes.encode(changed) };
   for (const changed of [bare, MARK + bare]) yield { code: "body-mark", body: bytes.encode(changed) };
-  const latin = bytesText(request.body);
-  yield { code: "body-charset", body: bytes.encode(latin) };
+  yield { code: "body-charset", body: bytes.encode(bytesText(request.body)) };
   if (isLatin(text)) yield { code: "body-charset", body: latinBytes(text) };
-  const json = request.json();
-  if (json.ok) {
-    if (typeof json.value === "string") yield { code: "body-wrapped", body: bytes.encode(json.value) };
-    const tokens = jsonTokens(bare);
-    for (const writer of WRITERS) yield* written(tokens, writer);
-  } else if (BASE64.test(latin)) {
-    const decoded = fromBase64(latin);
-    if (decoded !== null) yield { code: "body-base64", body: decoded };
-  }
+  if (!request.json().ok) return;
+  const tokens = jsonTokens(bare);
+  for (const writer of WRITERS) yield* written(tokens, writer);
 }
 
 /** Some programs end a text with a line feed (`jq`, Go's encoder), most do not. */

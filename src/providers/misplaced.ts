@@ -2,7 +2,9 @@ import { safeName } from "../core/call-outline.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import type { MistakeCode } from "../core/mistake.ts";
 import type { Note } from "../core/note.ts";
+import type { Secret } from "../core/secret.ts";
 import type { LikelyMistake } from "./contract.ts";
+import { matchesAny } from "./secret-match.ts";
 import { textsIn } from "./sent-texts.ts";
 
 /** Where a vendor's secret belongs. */
@@ -17,14 +19,16 @@ export interface RightPlace {
   put(request: InboundRequest, secret: string): InboundRequest;
   /** What stands there now, however often. */
   sent(request: InboundRequest): readonly (string | null)[];
+  /** The values that are accepted there. */
+  readonly accepted: readonly Secret[];
 }
 
 /** Of everything else that a call can hold, at most so many texts are tried. */
 const MOST_TEXTS = 120;
 
 /**
- * The call with each text that may be the secret put where it belongs: from the address, another header, another field of the
- * body, or the right place where it came twice or in quotes.
+ * The call with the secret put where it belongs: from the address, another header, another field of the body, or the right place
+ * where it came twice or in quotes. Only what is an accepted value is put there, since a whole body may have to be written for it.
  */
 export function* misplaced(request: InboundRequest, right: RightPlace): Generator<LikelyMistake> {
   const tried = new Set<string>();
@@ -32,12 +36,13 @@ export function* misplaced(request: InboundRequest, right: RightPlace): Generato
     if (text === "" || tried.has(text)) continue;
     if (tried.size >= MOST_TEXTS) return;
     tried.add(text);
+    if (!matchesAny(text, right.accepted)) continue;
     yield { code, params: { what: right.what, place: right.place, ...params }, request: right.put(request, text) };
   }
 }
 
-/** Of a vendor that signs: the call signed with each text that may be the key itself, which is never sent. */
-export function* sentItself(request: InboundRequest, right: Pick<RightPlace, "what" | "place" | "put">): Generator<LikelyMistake> {
+/** Of a vendor that signs: the call signed with the key that came in it, and which is never sent. */
+export function* sentItself(request: InboundRequest, right: Omit<RightPlace, "names" | "sent">): Generator<LikelyMistake> {
   for (const { request: signed } of misplaced(request, { ...right, names: [], sent: () => [] })) {
     if (signed !== undefined) yield { code: "sent-itself", params: { what: right.what, place: right.place }, request: signed };
   }

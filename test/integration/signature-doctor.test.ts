@@ -75,6 +75,14 @@ describe("a refused call", () => {
     for (const unsaid of ["Zx8Qm", "whk_", "another-key", "ana@", "Ana Teste", signatureOf(INVOICE)]) expect(said).not.toContain(unsaid);
   });
 
+  test("whose path holds the secret is shown without it", async () => {
+    expect((await listening.send(hotmart({ path: `/hooks/hotmart/${HOTTOK}` }))).status).toBe(401);
+    await lookedInto(1);
+
+    const kept = await store.refusals.list({ limit: 10 });
+    expect(kept).toMatchObject([{ store: "[secret]", path: "/hooks/hotmart/[secret]", mistake: { code: "mistake.sent-in-path" } }]);
+  });
+
   test("for its body is explained as well", async () => {
     await listening.send(hotmart({ headers: [["X-Hotmart-Hottok", HOTTOK]], body: JSON.stringify(SALE) }));
     await lookedInto(1);

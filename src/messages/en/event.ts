@@ -22,14 +22,16 @@ export const event = {
   "event.argument.event-or-refusal": "event id, its beginning, a delivery id, `latest`, or ref_... of a refused call",
   "event.list.option.refused": "the calls that were refused instead, and why",
   "event.list.summary": "list events, newest first",
-  "event.list.description": "Lists events, newest first, one per line. Buyers are masked unless --show-pii is given. With --refused the newest calls that proved nothing or could not be used; of these neither headers nor bodies are kept.",
+  "event.list.description":
+    "Lists events, newest first, one per line. Buyers are masked unless --show-pii is given. With --refused the newest calls that proved nothing or could not be used; of these neither headers nor bodies are kept.",
   "event.list.example":
     "intg event list --since 2d\nintg event list --status unmatched --json\nintg event list --refused\nintg event list --contact maria@example.com --show-pii",
   "event.list.option.limit": "at most this many",
   "event.list.empty": "No event found.",
   "event.list.more": "These are the newest {n}. Older ones: --limit, or narrow with --since and the other filters.",
   "event.show.summary": "show one event",
-  "event.show.description": "Shows everything we know about one event; with --raw the call as it was stored, without its credentials. Of a refused call it tells which known mistake would have made it genuine, and what to run.",
+  "event.show.description":
+    "Shows everything we know about one event; with --raw the call as it was stored, without its credentials. Of a refused call it tells which known mistake would have made it genuine, and what to run.",
   "event.show.example":
     "intg event show latest\nintg event show evt_01k9d5w2rc --json\nintg event show ref_01k9d5w2rc\nintg event show latest --raw --show-pii > call.http",
   "event.show.option.raw": "print the stored call as an .http file; needs --show-pii",

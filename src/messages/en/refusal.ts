@@ -49,9 +49,9 @@ export const refusal = {
     "the call is marked as a test and carries nothing that is kept: is {title}'s live secret kept and a test one sent, or the other way round?",
 
   "note.mistake.unset": "nothing is kept that it could be compared with: {secrets} of {title}",
-  "note.mistake.absent": "nothing in the call, in any place that is known, fits {compared}",
+  "note.mistake.absent": "nothing in the call, in any known place, fits what is kept (fingerprint, since): {compared}",
   "note.mistake.usable": "the call is genuine; its body is not what {title} documents",
-  "note.mistake.unknown": "none of the known mistakes explains it; it was compared with {compared}",
+  "note.mistake.unknown": "no known mistake explains it; what is kept (fingerprint, since): {compared}",
 
   "refusal.mend.body":
     "A proxy, tunnel or function between {title} and here must pass the bytes on as they came. Try the way with a genuine call:",

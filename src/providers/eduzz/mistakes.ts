@@ -15,7 +15,7 @@ import { sign } from "./sign.ts";
 export function* mistakes(request: InboundRequest, credentials: Credentials): Generator<LikelyMistake> {
   const payload = readPayload(request);
   const format = payload.ok ? payload.value.format : "eduzz/v3";
-  if (format === "eduzz/v3") yield* signatureMistakes(request);
+  if (format === "eduzz/v3") yield* signatureMistakes(request, credentials);
   else {
     const places = format === "eduzz/legacy" ? LEGACY_PLACES : DELIVERY_PLACES;
     const place = format === "eduzz/legacy" ? "origin_secret" : "edz_cli_origin_secret";
@@ -25,6 +25,7 @@ export function* mistakes(request: InboundRequest, credentials: Credentials): Ge
       names: places.map((path) => path.join(".")),
       put: (call, origin) => sign(call, new Map([[ORIGIN_KEY, [new Secret(origin)]]])),
       sent: (call) => places.flatMap((path) => valuesAt(call, path)),
+      accepted: acceptedValues(credentials, ORIGIN_KEY),
     });
   }
   const [needed, other] = format === "eduzz/v3" ? [SIGNING_KEY, ORIGIN_KEY] : [ORIGIN_KEY, SIGNING_KEY];
@@ -33,11 +34,12 @@ export function* mistakes(request: InboundRequest, credentials: Credentials): Ge
   }
 }
 
-function* signatureMistakes(request: InboundRequest): Generator<LikelyMistake> {
+function* signatureMistakes(request: InboundRequest, credentials: Credentials): Generator<LikelyMistake> {
   yield* misplacedDigests(request, SIGNATURE_HEADER);
   yield* sentItself(request, {
     what: SIGNING_KEY,
     place: SIGNATURE_HEADER,
     put: (call, key) => sign(call, new Map([[SIGNING_KEY, [new Secret(key)]]])),
+    accepted: acceptedValues(credentials, SIGNING_KEY),
   });
 }

@@ -115,6 +115,6 @@ describe("a call that carries nothing that fits", () => {
   test("and of any other it is said what it was compared with", async () => {
     const found = await diagnosed("hotmart", call({ headers: [["X-HOTMART-HOTTOK", OTHER]] }), { hottok: [HOTTOK] });
 
-    expect(found.text).toBe("none of the known mistakes explains it; it was compared with hottok 0a1b2c3d (2026-10-01)");
+    expect(found.text).toBe("no known mistake explains it; what is kept (fingerprint, since): hottok 0a1b2c3d (2026-10-01)");
   });
 });

@@ -21,11 +21,13 @@ export function* mistakes(request: InboundRequest, credentials: Credentials): Ge
     return;
   }
   yield* misplacedDigests(request, TOKEN_HEADER);
-  yield* otherDigests(request, acceptedValues(credentials, TOKEN_SECRET));
+  const tokens = acceptedValues(credentials, TOKEN_SECRET);
+  yield* otherDigests(request, tokens);
   yield* sentItself(request, {
     what: TOKEN_SECRET,
     place: TOKEN_HEADER,
     put: (call, token) => withDigest(call, new Secret(token)),
+    accepted: tokens,
   });
   if (isFromSandbox(request)) yield { code: "shows-sandbox", params: { secret: TOKEN_SECRET } };
 }
