@@ -192,6 +192,19 @@ describe("the plan", () => {
     ]);
   });
 
+  test("of what breaks off tells that it failed, and nothing of what it had begun", async () => {
+    await destination(world, "webhook", "erp");
+    await world.hotmart(approved("HP1"));
+    await world.rule("curso", "purchase.approved", [FORWARD("erp")]);
+    home.damage("CREATE TRIGGER broken BEFORE UPDATE ON events WHEN NEW.status = 'processed' BEGIN SELECT RAISE(ABORT, 'no'); END");
+
+    const plan = await apply();
+
+    expect(rows(plan)).toEqual(["null unknown: 1/0; status processed>failed 1"]);
+    expect(plan.waiting.map(({ status, reason, count }) => [status, reason?.code, count])).toEqual([["failed", "event.failed", 1]]);
+    expect(await waiting(world)).toEqual([]);
+  });
+
   test("tells of a call that was never processed, and takes it off the queue", async () => {
     await world.hotmart(approved("HP1"));
     const [known] = await home.store.deliveries.page(null, 1);

@@ -22,11 +22,16 @@ const BUSY_MS = 1000;
 /** Replays the stored calls that fit: on a copy of the home that is thrown away, or with `apply` in the home itself. */
 export async function replayChosen(filter: DeliveryChoice, apply: boolean, context: Context): Promise<void> {
   const { out, texts } = context;
-  const store = apply ? await context.store({ busyTimeoutMs: BUSY_MS }) : await context.storeCopy();
+  const store = apply ? await context.store({ busyTimeoutMs: BUSY_MS }) : await copyOfHome(context);
   const ids = await pickAll(store, filter);
   if (ids.length === 0 && !out.json) out.say(texts("replay.empty"));
   else await replayItems(ids, { store, apply, filter }, context);
   await saySkipped(filter, store, context);
+}
+
+/** A home that is not there yet has nothing, and a dry run does not make it. */
+function copyOfHome(context: Context): Promise<Store> {
+  return context.hasStore() ? context.storeCopy() : context.scratchStore();
 }
 
 /** Calls that nobody has read yet are of no trigger, status or person; a filter by these leaves them out. */
