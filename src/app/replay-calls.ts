@@ -1,10 +1,10 @@
 import type { Delivery } from "../core/delivery.ts";
-import { IntgError } from "../core/errors.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import { note } from "../core/note.ts";
 import type { Credentials } from "../core/secret.ts";
 import type { ProviderAdapter } from "../providers/contract.ts";
 import { loadConfiguration } from "./configuration.ts";
+import { explainRefusal } from "./diagnosis-world.ts";
 import type { Clock, Ids, Store } from "./ports.ts";
 import { type Processed, processDelivery } from "./process.ts";
 import { receiveCall } from "./receive.ts";
@@ -27,19 +27,20 @@ export interface RecordedCall {
  * @returns `isUnsigned` where it had to be signed.
  * @throws INTG_VERIFICATION_FAILED, INTG_BODY_UNREADABLE
  */
-export function receiveRecorded(
+export async function receiveRecorded(
   { provider, store, request, place }: RecordedCall,
   credentials: Credentials,
-  clock: Clock,
-  ids: Ids,
-): { readonly delivery: Delivery; readonly isUnsigned: boolean } {
+  world: { readonly store: Pick<Store, "accounts" | "credentials">; readonly clock: Clock; readonly ids: Ids },
+): Promise<{ readonly delivery: Delivery; readonly isUnsigned: boolean }> {
+  const { clock, ids } = world;
   const isUnsigned =
     provider.redact(request) === request && provider.secretHeaders.every((name) => request.headerValues(name).length === 0);
   const signed = isUnsigned ? provider.sign(request, credentials, clock.now()) : request;
   const outcome = receiveCall({ provider, store, request: signed, origin: "file" }, credentials, clock, ids);
   if (outcome.ok) return { delivery: outcome.value.delivery, isUnsigned };
-  const { code, params } = rejectionError(provider, outcome.error.code);
-  throw new IntgError(code, params, place === null ? {} : { problems: [note("replay.at-call", { place })] });
+  const { code } = outcome.error;
+  const why = await explainRefusal({ provider, store, request: signed, code, credentials, at: clock.now() }, world.store);
+  throw rejectionError(provider, code, place === null ? [why] : [note("replay.at-call", { place }), why]);
 }
 
 /**

@@ -45,7 +45,7 @@ async function receive(
     const stage = stages.get(account) ?? (await openStage(call.provider, { store: call.store, mustBeReal: apply }, context));
     stages.set(account, stage);
     first ??= stage;
-    const { delivery, isUnsigned } = receiveRecorded(call, stage.credentials, clock, ids);
+    const { delivery, isUnsigned } = await receiveRecorded(call, stage.credentials, { store: stage.store, clock, ids });
     if (isUnsigned) unsigned.add(call.provider.title);
     deliveries.push(delivery);
   }
