@@ -33,6 +33,8 @@ export interface StoryStage {
   readonly ids: Ids;
   readonly zone: string;
   readonly account: string;
+  /** Nothing goes out, where only how people stand is asked. */
+  readonly isMute?: true;
 }
 
 /** Messages that are due later are nothing that anybody waits for at a desk. */
@@ -40,13 +42,13 @@ const AFTERWARDS_MS = 30 * 86_400_000;
 
 /** Plays a story: every call is received and worked out at its moment, and between them goes out what is due. */
 export async function playStory(arrivals: readonly Arrival[], provider: ProviderAdapter, stage: StoryStage): Promise<Played> {
-  const { store, ids, zone, account } = stage;
+  const { store, ids, zone, account, isMute = false } = stage;
   const outbox = new StoryOutbox(store, await loadConfiguration(store));
   const credentials = provider.sampleCredentials();
   const moments: StoryMoment[] = [];
   let now: Instant | null = null;
   const pass = async (to: Instant) => {
-    if (now !== null) moments.push(...(await outbox.pass(now, to)).map((sending) => ({ kind: "sending" as const, ...sending })));
+    if (now !== null && !isMute) moments.push(...(await outbox.pass(now, to)).map((sending) => ({ kind: "sending" as const, ...sending })));
     now = to;
   };
   for (const { at, call } of arrivals) {

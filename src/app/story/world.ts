@@ -6,6 +6,8 @@ import { DESTINATION_SECRETS, type Ids, type Store } from "../ports.ts";
 import { requirePreset, switchOn } from "../presets.ts";
 import { bringAlong, furnish } from "../rule-tests/world.ts";
 
+export { startAnew } from "../rule-tests/world.ts";
+
 /** What every secret of a destination is in a story, where nothing is sent. */
 const NO_SECRET = "0123456789abcdef0123456789abcdef";
 const NO_TIME = "2026-01-01T00:00:00.000Z";

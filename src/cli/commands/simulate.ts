@@ -2,6 +2,7 @@ import { requireProvider } from "../../app/require-provider.ts";
 import { buildCalls, type CallWishes, nativeEventOf } from "../../app/simulate.ts";
 import { IntgError } from "../../core/errors.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
+import type { ProviderAdapter } from "../../providers/contract.ts";
 import { readFixture, readFixtureDocument } from "../../shared/fixture-files.ts";
 import { type CommandModule, repeatable } from "../command.ts";
 import type { Context } from "../context.ts";
@@ -23,7 +24,7 @@ export const command: CommandModule = {
       .argument("[event]", texts("simulate.argument.event"))
       .option("--list", texts("simulate.option.list"))
       .option("--store <name>", texts("simulate.option.store"), DEFAULT_STORE)
-      .option("--product <slug>", texts("simulate.option.product"))
+      .option("--product <slug>", texts("simulate.option.product"), repeatable, [])
       .option("--email <address>", texts("simulate.option.email"))
       .option("--transaction <id>", texts("simulate.option.transaction"))
       .option("--set <path=value>", texts("simulate.option.set"), repeatable, [])
@@ -32,12 +33,16 @@ export const command: CommandModule = {
       .option("--to <url>", texts("simulate.option.to"))
       .option("--serve [port]", texts("simulate.option.serve"))
       .option("--commit", texts("simulate.option.commit"))
+      .option("--scenario [name]", texts("simulate.option.scenario"))
+      .option("--chaos", texts("simulate.option.chaos"))
       .option("--print <form>", texts("simulate.option.print"));
   },
 
   async run(context, input) {
     const provider = requireProvider(input.argument("provider"));
     if (input.flag("list")) return printEventTable(provider, context);
+    if (input.flag("scenario") || input.text("scenario") !== undefined) return playScenario(provider, input, context);
+    if (input.flag("chaos")) throw new IntgError("INTG_MISSING_VALUE", { what: "--chaos", flag: context.texts("story.chaos-alone") });
     const word = input.maybeArgument("event");
     if (word === undefined)
       throw new IntgError("INTG_MISSING_VALUE", {
@@ -51,7 +56,7 @@ export const command: CommandModule = {
     const to = input.text("to");
     const mustBeReal = form === undefined && (input.flag("commit") || to !== undefined);
     const stage = await openStage(provider, { store, mustBeReal }, context);
-    const link = await chooseLink(provider, event, { store, product: input.text("product"), stage }, context);
+    const link = await chooseLink(provider, event, { store, product: onlyProduct(input), stage }, context);
     const calls = buildCalls(provider, fixture, { ...wishesOf(input, context), link });
     if (form !== undefined) return printCalls(calls, provider, { form, to, store }, context);
     const serve = readServe(input);
@@ -62,12 +67,39 @@ export const command: CommandModule = {
   },
 };
 
-function wishesOf(input: Input, context: Context): Omit<CallWishes, "link"> {
+/** Nothing that says what one call is to be like goes with a story, which says it of each. */
+async function playScenario(provider: ProviderAdapter, input: Input, context: Context): Promise<void> {
+  const given = [
+    ["commit", input.flag("commit"), "story.not-kept"],
+    ["transaction", input.text("transaction") !== undefined, "story.says-itself"],
+    ["set", input.list("set").length > 0, "story.says-itself"],
+    ["count", input.text("count") !== "1", "story.says-itself"],
+    ["serve", readServe(input) !== null, "story.says-itself"],
+  ] as const;
+  const wrong = given.find(([, isGiven]) => isGiven);
+  if (wrong !== undefined) throw input.badValue(wrong[0], "--scenario", context.texts(wrong[2]));
+  const event = input.maybeArgument("event");
+  if (event !== undefined) throw input.badValue("scenario", event, context.texts("story.no-event"));
+  const { runStory } = await import("../story/run.ts");
+  return runStory(provider, { scenario: input.text("scenario"), ...beginOf(input, context) }, input, context);
+}
+
+function onlyProduct(input: Input): string | undefined {
+  const [first, second] = input.list("product");
+  if (second !== undefined) throw input.badValue("product", second, "--scenario");
+  return first;
+}
+
+/** With a seed the bytes are the same on every day, so the time is too. */
+function beginOf(input: Input, context: Context): { readonly seed: number; readonly at: string } {
   const seed = input.integer("seed", { min: 0, max: MAX_SEED });
+  return { seed: seed ?? Math.floor(Math.random() * MAX_SEED), at: seed === undefined ? context.clock.now() : SEEDED_AT };
+}
+
+function wishesOf(input: Input, context: Context): Omit<CallWishes, "link"> {
   return {
-    seed: seed ?? Math.floor(Math.random() * MAX_SEED),
+    ...beginOf(input, context),
     count: input.integer("count", { min: 1, max: MAX_COUNT }) ?? 1,
-    at: seed === undefined ? context.clock.now() : SEEDED_AT,
     email: input.text("email"),
     transaction: input.text("transaction"),
     sets: input.list("set").map((assignment) => {
@@ -84,5 +116,4 @@ function readServe(input: Input): number | undefined | null {
   return input.integer("serve", { min: 0, max: 65_535 }) ?? null;
 }
 
-/** With a seed the bytes are the same on every day, so the time is too. */
 const SEEDED_AT = "2026-11-03T12:00:00.000Z";

@@ -71,7 +71,7 @@ export function ruleName(rule: string, view: Pick<View, "texts">): string {
   return rule === LINK_RULE ? view.texts("trace.link") : rule;
 }
 
-function changeLines(changes: readonly Change[], view: View): readonly string[] {
+export function changeLines(changes: readonly Change[], view: View): readonly string[] {
   if (changes.length === 0) return [view.style.dim(view.texts("trace.no-changes"))];
   return alignRows(
     changes.map((change) => [
