@@ -14,7 +14,8 @@ const LEAST = 50;
 
 export async function startProgress({ io, options, texts }: Pick<Context, "io" | "options" | "texts">, total: number): Promise<Progress> {
   if (io.stderr.isTTY !== true || options.quiet || options.json || total < LEAST) return SILENT;
-  const { SingleBar, Presets } = await import("cli-progress");
+  // A CommonJS package, of whose names Node finds only some.
+  const { SingleBar, Presets } = (await import("cli-progress")).default;
   const format = `${texts("progress.word")} {bar} {percentage} %  {value}/{total}  ${texts("progress.left")} {eta_formatted}`;
   const bar = new SingleBar({ stream: io.stderr, format, clearOnComplete: true, hideCursor: true, barsize: 30 }, Presets.rect);
   bar.start(total, 0);

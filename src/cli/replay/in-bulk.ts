@@ -12,10 +12,14 @@ import { hearSignals } from "../stop-signal.ts";
 import { replayPlanJson, replayPlanView } from "../view/replay-plan.ts";
 import { viewOf } from "../view/view.ts";
 
-/** Nobody who receives calls waits longer for the store than such a piece of work. */
+/** Beside a listener no transaction takes longer: a vendor waits for its answer meanwhile. */
 const HOLD_MS = 25;
-/** How long the store is left to others between two pieces: half of what the last one took, within these bounds. */
-const [SHORTEST_REST_MS, LONGEST_REST_MS] = [2, 25];
+/**
+ * How long the store is left to others between two transactions. Who waits for it looks again after 1 to 100 ms: beside a listener
+ * the store is free for a third of the time, so that its first looks find it so; else often enough for any command.
+ */
+const REST_MS = 10;
+const LONGEST_REST_MS = 25;
 /** Short, so that Ctrl-C is heard while another process holds the store. */
 const BUSY_MS = 1000;
 
@@ -83,6 +87,7 @@ async function watched(
   context: Context,
 ): Promise<{ readonly result: BulkResult; readonly isStopped: boolean }> {
   const { clock } = context;
+  const isShared = apply && (await isListening(context));
   const progress = await startProgress(context, items.length);
   const signals = hearSignals();
   let isStopped = false;
@@ -93,8 +98,8 @@ async function watched(
     zone: VENDOR_ZONE,
     now: clock.now(),
     monotonicMs: () => clock.monotonicMs(),
-    holdMs: apply ? HOLD_MS : null,
-    rest: apply ? leaveToOthers : turn,
+    holdMs: isShared ? HOLD_MS : null,
+    rest: apply ? (heldMs) => sleep(isShared ? Math.min(LONGEST_REST_MS, Math.max(REST_MS, heldMs / 2)) : REST_MS) : turn,
     isStopped: () => isStopped,
     onDone: (n) => progress.advance(n),
   };
@@ -107,8 +112,14 @@ async function watched(
   }
 }
 
-async function leaveToOthers(heldMs: number): Promise<void> {
-  await sleep(Math.min(LONGEST_REST_MS, Math.max(SHORTEST_REST_MS, heldMs / 2)));
+async function isListening(context: Context): Promise<boolean> {
+  try {
+    (await context.listenerLock()).release();
+    return false;
+  } catch (error) {
+    if (error instanceof IntgError && error.code === "INTG_LISTENER_RUNNING") return true;
+    throw error;
+  }
 }
 
 /** Signals and the bar have their turn. */
