@@ -14,7 +14,7 @@ const LEAST = 50;
 
 export async function startProgress({ io, options, texts }: Pick<Context, "io" | "options" | "texts">, total: number): Promise<Progress> {
   if (io.stderr.isTTY !== true || options.quiet || options.json || total < LEAST) return SILENT;
-  // A CommonJS package, of whose names Node finds only some.
+  // A CommonJS package: in the bundle its names are below `default` only, in the sources below both.
   const { SingleBar, Presets } = (await import("cli-progress")).default;
   const format = `${texts("progress.word")} {bar} {percentage} %  {value}/{total}  ${texts("progress.left")} {eta_formatted}`;
   const bar = new SingleBar({ stream: io.stderr, format, clearOnComplete: true, hideCursor: true, barsize: 30 }, Presets.rect);
