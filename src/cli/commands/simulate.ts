@@ -42,7 +42,7 @@ export const command: CommandModule = {
     const provider = requireProvider(input.argument("provider"));
     if (input.flag("list")) return printEventTable(provider, context);
     if (input.flag("scenario") || input.text("scenario") !== undefined) return playScenario(provider, input, context);
-    if (input.flag("chaos")) throw new IntgError("INTG_MISSING_VALUE", { what: "--chaos", flag: context.texts("story.chaos-alone") });
+    if (input.flag("chaos")) throw new IntgError("INTG_MISSING_VALUE", { what: context.texts("story.chaos-alone"), flag: "--scenario NAME" });
     const word = input.maybeArgument("event");
     if (word === undefined)
       throw new IntgError("INTG_MISSING_VALUE", {
@@ -71,6 +71,7 @@ export const command: CommandModule = {
 async function playScenario(provider: ProviderAdapter, input: Input, context: Context): Promise<void> {
   const given = [
     ["commit", input.flag("commit"), "story.not-kept"],
+    ["to", input.flag("chaos") && input.text("to") !== undefined, "story.chaos-here"],
     ["transaction", input.text("transaction") !== undefined, "story.says-itself"],
     ["set", input.list("set").length > 0, "story.says-itself"],
     ["count", input.text("count") !== "1", "story.says-itself"],

@@ -30,7 +30,8 @@ export async function openScenario(given: string, texts: Texts): Promise<Scenari
   const scenario = readScenario(file.value as ScenarioDocument, faults);
   if (faults.length === 0) return scenario;
   const problems = faults.map((fault) => ({ ...file.placeOf(fault.path), problem: fault.problem }));
-  throw yamlError(path, SCHEMA, problems, texts);
+  const sorted = problems.sort((first, second) => first.line - second.line || first.column - second.column);
+  throw yamlError(path, SCHEMA, sorted, texts);
 }
 
 /** What looks like a path, or is there, is one; else a name. */

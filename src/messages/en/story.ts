@@ -20,7 +20,8 @@ export const story = {
   "story.head.title": "STORY",
   "story.list-hint":
     "Play one: intg simulate hotmart --scenario boleto-paid-late. Write your own: see the files' schema in fixtures/schemas/scenario.json",
-  "story.chaos-alone": "--scenario NAME",
+  "story.chaos-alone": "the story to play in disorder",
+  "story.chaos-here": "a story is played in disorder here only",
   "story.no-event": "a story has its own events",
   "story.says-itself": "a story says that of each of its steps",
   "story.not-kept": "a story plays in a world of its own and is never kept",
