@@ -194,6 +194,26 @@ describe("what is given", () => {
     expect(await failuresOf([atOnce], subscription("T"), "{ access: { clube: active } }")).toEqual([]);
   });
 
+  test("may be about products of which nothing is registered, each with an id of its own", async () => {
+    const rules = [
+      "{ product: curso-y, on: purchase.refunded, do: tag.add y }",
+      "{ product: curso-x, on: purchase.refunded, do: tag.add x }",
+    ];
+    const given = [
+      "{ provider: hotmart, event: purchase, product: curso-x, sale: A }",
+      "{ provider: hotmart, event: subscription, product: curso-x }",
+      "{ provider: hotmart, event: purchase, product: curso-y, sale: B }",
+      "{ provider: hotmart, event: refund, sale: B }",
+    ];
+
+    expect(await failuresOf(rules, given, "{ tags: [y], access: { curso-x: active, curso-y: blocked } }")).toEqual([]);
+    const unnamed = oneTest(rules, ["{ provider: hotmart, event: purchase }"], "{ access: { curso-z: none } }");
+    expect(await faultsOf(fileOf(unnamed))).toEqual([
+      "7:9 say which product: curso-y, curso-x",
+      "8:34 product `curso-z` is not registered, nor among the file's `products`. Did you mean `curso-y`?",
+    ]);
+  });
+
   test("is one buyer's, unless another is named", async () => {
     const first = "{ provider: hotmart, event: purchase, product: curso-x }";
     const second = "{ provider: payt, event: boleto, product: curso-x }";

@@ -67,8 +67,8 @@ type Source = NonNullable<Standing["origin"]>;
 /** What is new makes a difference before what is gone does: a rule that was rewritten does something else instead. */
 function causeOf(before: Standing, after: Standing): Cause | null {
   const [was, is] = before.kind === "access" ? grantOrigins(before.grants, after.grants) : [before.origin, after.origin];
-  if (is !== null && before.effects?.has(effectKey(is)) !== true) return cause(is, false);
-  if (was !== null && after.effects?.has(effectKey(was)) !== true) return cause(was, true);
+  if (is !== null && before.effects?.includes(effectKey(is)) !== true) return cause(is, false);
+  if (was !== null && after.effects?.includes(effectKey(was)) !== true) return cause(was, true);
   return is === null ? null : cause(is, false);
 }
 

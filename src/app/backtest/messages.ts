@@ -1,8 +1,9 @@
-import type { ActionId, Rule } from "../../core/rule.ts";
+import type { Decision } from "../../core/evaluate.ts";
+import type { CanonicalEvent } from "../../core/event.ts";
+import type { ActionId } from "../../core/rule.ts";
 import type { Configuration } from "../configuration.ts";
 import { occasionOf } from "../outbox/occasion.ts";
 import { ownerOf } from "../plan.ts";
-import type { EventWithDecisions } from "../ports.ts";
 import type { Origin } from "./standing.ts";
 
 /** Something that is asked to be sent, once per occasion: a message or the event itself. */
@@ -13,29 +14,22 @@ export interface Asked extends Origin {
   readonly contactId: string;
 }
 
-/** What the decisions about these events ask to be sent, by what tells one sending from another. */
-export function askedFor(
-  events: Iterable<EventWithDecisions>,
-  { rules, actsOnTests }: Pick<Configuration, "rules" | "actsOnTests">,
-): ReadonlyMap<string, Asked> {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const asked = new Map<string, Asked>();
-  for (const { event, decisions } of events) {
-    if (event.isTest && !actsOnTests.has(`${event.provider}/${event.store}`)) continue;
-    const contactId = ownerOf(event, event.contactId);
-    for (const { rule, fired, actions } of decisions) {
-      if (!fired) continue;
-      const occasion = occasionOf(event, triggerOf(byId.get(rule), event.trigger));
-      for (const { id, target } of actions) {
-        if ((id !== "notify" && id !== "forward") || target === null) continue;
-        const key = [contactId, id, target, occasion].join("\n");
-        if (!asked.has(key)) asked.set(key, { action: id, target, contactId, rule, eventId: event.id });
-      }
-    }
-  }
-  return asked;
-}
+/** Reads off an event's decisions what they ask to be sent, each with what tells one sending from another. */
+export type AskedReader = (event: CanonicalEvent, decisions: readonly Decision[]) => readonly (readonly [key: string, asked: Asked])[];
 
-function triggerOf(rule: Rule | undefined, otherwise: Rule["trigger"]): Rule["trigger"] {
-  return rule?.trigger ?? otherwise;
+export function askedBy({ rules, actsOnTests }: Pick<Configuration, "rules" | "actsOnTests">): AskedReader {
+  const triggers = new Map(rules.map(({ id, trigger }) => [id, trigger]));
+  return (event, decisions) => {
+    if (event.isTest && !actsOnTests.has(`${event.provider}/${event.store}`)) return [];
+    const contactId = ownerOf(event, event.contactId);
+    return decisions.flatMap(({ rule, fired, actions }) => {
+      if (!fired) return [];
+      const occasion = occasionOf(event, triggers.get(rule) ?? event.trigger);
+      return actions.flatMap(({ id, target }) => {
+        if ((id !== "notify" && id !== "forward") || target === null) return [];
+        const asked: Asked = { action: id, target, contactId, rule, eventId: event.id };
+        return [[[contactId, id, target, occasion].join("\n"), asked] as const];
+      });
+    });
+  };
 }

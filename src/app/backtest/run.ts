@@ -1,3 +1,4 @@
+import type { Effect } from "../../core/effect.ts";
 import { indexRules } from "../../core/evaluate.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { Rule } from "../../core/rule.ts";
@@ -6,7 +7,7 @@ import type { ProcessingTx, Store } from "../ports.ts";
 import { processDelivery } from "../process.ts";
 import { settle } from "../settle.ts";
 import { compareAsked, compareStandings, type Difference, type DifferenceKind, sortedDifferences } from "./compare.ts";
-import { type Asked, askedFor } from "./messages.ts";
+import { type Asked, askedBy } from "./messages.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { watch } from "./watch.ts";
 import type { Window } from "./window.ts";
@@ -62,7 +63,10 @@ export async function backTest(store: Store, window: Window, proposed: readonly 
 
 /** What the calls did before is taken back, as if they were still to come. */
 async function takeBack({ events }: Window, tx: ProcessingTx): Promise<void> {
-  for (const { id, owner } of events) await settle([], await tx.removeEffects(id, owner), tx);
+  const removed: Effect[] = [];
+  for (const { id, owner } of events) removed.push(...(await tx.removeEffects(id, owner)));
+  // Together: what several of them had to do with is read off the ledger once.
+  await settle([], removed, tx);
 }
 
 interface Played {
@@ -76,7 +80,7 @@ function play(store: Store, { deliveryIds }: Window, configuration: Configuratio
   const processing = { configuration, zone: options.zone, isSilent: true as const };
   return store.transaction(
     async (tx) => {
-      const watched = watch(tx, options.now);
+      const watched = watch(tx, askedBy(configuration), options.now);
       for (const id of deliveryIds) {
         const delivery = await store.deliveries.find(id);
         if (delivery !== undefined) await processDelivery(delivery, watched.tx, processing);
@@ -84,7 +88,7 @@ function play(store: Store, { deliveryIds }: Window, configuration: Configuratio
       }
       const standings = new Map<string, Standing>();
       for (const [key, thing] of watched.before) standings.set(key, await standingOf(thing, tx, options.now));
-      return { base: watched.before, standings, asked: askedFor(watched.events.values(), configuration) };
+      return { base: watched.before, standings, asked: watched.asked() };
     },
     { keep: false },
   );

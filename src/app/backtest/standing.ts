@@ -26,7 +26,7 @@ export interface Standing extends Thing {
   readonly origin: (Origin & Pick<Effect, "value">) | null;
   readonly grants: readonly Grant[];
   /** `effectKey` of every effect on it; null where they were not read. */
-  readonly effects: ReadonlySet<string> | null;
+  readonly effects: readonly string[] | null;
 }
 
 export function thingKey({ kind, contactId, target }: Thing): string {
@@ -61,11 +61,11 @@ export async function standingOf(thing: Thing, tx: ProcessingTx, now: Instant): 
   const { kind, contactId, target } = thing;
   if (kind === "access") {
     const effects = await tx.accessEffects(contactId, target);
-    return { ...(await plainStanding(thing, tx, now)), effects: new Set(effects.map(effectKey)) };
+    return { ...(await plainStanding(thing, tx, now)), effects: effects.map(effectKey) };
   }
   const effects = await tx.effectsOn(contactId, kind, target);
   const winner = latestEffect(effects) ?? null;
-  return { ...thing, value: winner?.value ?? null, origin: winner, grants: [], effects: new Set(effects.map(effectKey)) };
+  return { ...thing, value: winner?.value ?? null, origin: winner, grants: [], effects: effects.map(effectKey) };
 }
 
 /** Access over all grants at `now` in one word, with its end where there is one. */

@@ -1,5 +1,6 @@
 import type { Instant } from "../../core/instant.ts";
-import type { EventWithDecisions, ProcessingTx } from "../ports.ts";
+import type { ProcessingTx } from "../ports.ts";
+import type { Asked, AskedReader } from "./messages.ts";
 import { plainStanding, type Standing, type Thing, thingKey } from "./standing.ts";
 
 /** A transaction that is looked over the shoulder. */
@@ -7,14 +8,14 @@ export interface Watch {
   readonly tx: ProcessingTx;
   /** Everything that was written to, as it stood before it was. */
   readonly before: ReadonlyMap<string, Standing>;
-  /** What was made of each event in the end. */
-  readonly events: ReadonlyMap<string, EventWithDecisions>;
+  /** What the events ask to be sent; of one that was decided on several times what came of the last. */
+  asked(): ReadonlyMap<string, Asked>;
 }
 
 /** @param now - the moment at which access counts as open or over. */
-export function watch(tx: ProcessingTx, now: Instant): Watch {
+export function watch(tx: ProcessingTx, read: AskedReader, now: Instant): Watch {
   const before = new Map<string, Standing>();
-  const events = new Map<string, EventWithDecisions>();
+  const asked = new Map<string, ReturnType<AskedReader>>();
   const touch = async (kind: Thing["kind"], contactId: string, target: string) => {
     const thing = { kind, contactId, target };
     const key = thingKey(thing);
@@ -22,11 +23,13 @@ export function watch(tx: ProcessingTx, now: Instant): Watch {
   };
   return {
     before,
-    events,
+    asked: () => new Map([...asked.values()].flat()),
     tx: {
       ...tx,
       saveEvent: async (event, decisions) => {
-        events.set(event.id, { event, decisions });
+        const own = read(event, decisions);
+        if (own.length > 0) asked.set(event.id, own);
+        else asked.delete(event.id);
         await tx.saveEvent(event, decisions);
       },
       setTag: async (contactId, tag, by) => {

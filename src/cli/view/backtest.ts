@@ -6,6 +6,7 @@ import type { Instant } from "../../core/instant.ts";
 import type { MessageKey } from "../../messages/text.ts";
 import { ruleAsJson } from "../commands/rule/shown.ts";
 import type { Context } from "../context.ts";
+import type { Output } from "../output.ts";
 import { cell, printable } from "../printable.ts";
 import { shownId } from "./event-line.ts";
 import { ruleName } from "./trace.ts";
@@ -68,36 +69,27 @@ export async function printBackTest(report: BackTestReport | null, { since, prop
   out.say(texts("rule.test.tried", { calls: report.calls, people: report.people, since: view.local(since) }));
   if (report.differences.length === 0) return out.line(texts("rule.test.no-difference"));
   out.say("");
-  const hasChanges = report.rows.some(({ change }) => change > 0);
-  const columns: readonly MessageKey[] = [
-    "rule.test.column.what",
-    "rule.test.column.target",
-    "rule.test.column.now",
-    "rule.test.column.lose",
-    "rule.test.column.gain",
-  ];
-  const head = [...columns, ...(hasChanges ? (["rule.test.column.change"] as const) : [])].map((key) => texts(key));
-  await out.table(
-    head,
-    report.rows.map((row) => summaryCells(row, hasChanges, view)),
-    "",
-  );
-  out.line("");
-  const people = [
-    texts("rule.test.column.way"),
-    texts("rule.test.column.what"),
-    texts("rule.test.column.target"),
-    texts("rule.test.column.person"),
-    texts("rule.test.column.event"),
-    texts("rule.test.column.why"),
-  ];
-  await out.table(
-    people,
-    report.listed.map((difference) => personCells(difference, view)),
-    "",
-  );
+  await printSummary(report.rows, view, out);
+  if (report.listed.length > 0) out.line("");
+  await printPeople(report.listed, view, out);
   const left = report.differences.length - report.listed.length;
   if (left > 0) out.say(texts("rule.test.more", { n: left }));
+}
+
+async function printSummary(rows: readonly BackTestRow[], view: View, out: Output): Promise<void> {
+  const hasChanges = rows.some(({ change }) => change > 0);
+  const head = ["what", "target", "now", "lose", "gain"] as const;
+  const titles = [...head, ...(hasChanges ? (["change"] as const) : [])].map((name) => view.texts(`rule.test.column.${name}`));
+  const cells = rows.map((row) => summaryCells(row, hasChanges, view));
+  await out.table(titles, cells, "");
+}
+
+async function printPeople(listed: readonly ListedDifference[], view: View, out: Output): Promise<void> {
+  if (listed.length === 0) return;
+  const head = ["way", "what", "target", "person", "event", "why"] as const;
+  const titles = head.map((name) => view.texts(`rule.test.column.${name}`));
+  const cells = listed.map((difference) => personCells(difference, view));
+  await out.table(titles, cells, "");
 }
 
 function summaryCells({ kind, target, now, lose, gain, change }: BackTestRow, hasChanges: boolean, view: View): readonly string[] {
