@@ -230,8 +230,8 @@ export interface ProviderAdapter {
   /** Whether this is the vendor's check that the address answers, which carries no event: answered 200, never stored. */
   isAddressCheck?(request: InboundRequest): boolean;
 
-  /** How the vendor sends: what `simulate --sender` plays. */
-  readonly sending: SendingPolicy;
+  /** How the vendor sends, a policy for each of its ways: what `simulate --sender` plays. */
+  readonly sending: readonly SendingPolicy[];
 
   /** What an endpoint of anybody's has to do to live with the vendor: what `conform` drives. */
   readonly conformance: readonly ConformanceCheck[];

@@ -1,3 +1,9 @@
-import type { SendingPolicy } from "../sending-policy.ts";
+import { type SendingPolicy, UNKNOWN_SENDING } from "../sending-policy.ts";
 
-export const SENDING: SendingPolicy = { timeoutMs: null, delivered: null };
+/** Whether PayT sends a failed call again is contradicted: one author answers fast to stop it, another lost a paid event for good. */
+export const SENDING: readonly SendingPolicy[] = [
+  {
+    ...UNKNOWN_SENDING,
+    delivered: { value: "200", certainty: "public-code", source: "a public guide to the panel's `Testar URL` expects exactly that" },
+  },
+];
