@@ -11,6 +11,7 @@ import { printEventTable } from "../simulate/event-table.ts";
 import { printCalls } from "../simulate/print-calls.ts";
 import { runHere } from "../simulate/run-here.ts";
 import { sendCalls } from "../simulate/send-calls.ts";
+import { showSender } from "../simulate/show-sender.ts";
 import { chooseLink, openStage } from "../simulate/stage.ts";
 import { readStoreName } from "../store-name.ts";
 
@@ -31,6 +32,7 @@ export const command: CommandModule = {
       .option("--count <n>", texts("simulate.option.count"), "1")
       .option("--seed <n>", texts("simulate.option.seed"))
       .option("--to <url>", texts("simulate.option.to"))
+      .option("--sender", texts("simulate.option.sender"))
       .option("--serve [port]", texts("simulate.option.serve"))
       .option("--commit", texts("simulate.option.commit"))
       .option("--scenario [name]", texts("simulate.option.scenario"))
@@ -41,8 +43,10 @@ export const command: CommandModule = {
   async run(context, input) {
     const provider = requireProvider(input.argument("provider"));
     if (input.flag("list")) return printEventTable(provider, context);
+    if (input.flag("sender") && isAboutSender(input, context)) return showSender(provider, context);
     if (input.flag("scenario") || input.text("scenario") !== undefined) return playScenario(provider, input, context);
-    if (input.flag("chaos")) throw new IntgError("INTG_MISSING_VALUE", { what: context.texts("story.chaos-alone"), flag: "--scenario NAME" });
+    if (input.flag("chaos"))
+      throw new IntgError("INTG_MISSING_VALUE", { what: context.texts("story.chaos-alone"), flag: "--scenario NAME" });
     const word = input.maybeArgument("event");
     if (word === undefined)
       throw new IntgError("INTG_MISSING_VALUE", {
@@ -62,10 +66,24 @@ export const command: CommandModule = {
     const serve = readServe(input);
     if (serve !== null && to === undefined)
       throw new IntgError("INTG_MISSING_VALUE", { what: context.texts("simulate.serve-needs-to"), flag: "--to" });
-    if (to !== undefined) return sendCalls(calls, provider, { to, store, stage, serve }, context);
+    if (to !== undefined) return sendCalls(calls, provider, { to, store, stage, serve, sender: input.flag("sender") }, context);
     return runHere(calls, provider, { store, stage, keep: input.flag("commit") }, context);
   },
 };
+
+/**
+ * Whether `--sender` asks how the vendor sends, since nothing is named to be sent.
+ *
+ * @throws INTG_MISSING_VALUE when something is, and no address to send it to.
+ */
+function isAboutSender(input: Input, { texts }: Context): boolean {
+  const form = input.text("print");
+  if (form !== undefined) throw input.badValue("print", form, texts("sender.not-printed"));
+  const isNamed = input.maybeArgument("event") !== undefined || input.flag("scenario") || input.text("scenario") !== undefined;
+  if (input.text("to") !== undefined) return false;
+  if (isNamed) throw new IntgError("INTG_MISSING_VALUE", { what: texts("sender.needs-to"), flag: "--to URL" });
+  return true;
+}
 
 /** Nothing that says what one call is to be like goes with a story, which says it of each. */
 async function playScenario(provider: ProviderAdapter, input: Input, context: Context): Promise<void> {

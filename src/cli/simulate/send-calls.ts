@@ -4,9 +4,11 @@ import type { CallToMake } from "../../app/simulate.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
 import { withoutSecrets } from "../../core/http-url.ts";
+import type { Instant } from "../../core/instant.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
+import { type AddressedCall, sendAsVendor } from "./send-as-vendor.ts";
 import type { Stage } from "./stage.ts";
 import { startVendorStandIn, type VendorStandIn } from "./vendor-stand-in.ts";
 
@@ -16,6 +18,10 @@ export interface SendWishes {
   readonly stage: Pick<Stage, "store" | "credentials">;
   /** Port to stand in for the vendor's API on; undefined for the one the store is set to, null for nowhere. */
   readonly serve: number | undefined | null;
+  /** Send as the vendor would: with its time limit, re-sends and whatever else it does. */
+  readonly sender?: boolean;
+  /** For `sender`: when each call happens, in order; a second apart when absent. */
+  readonly times?: readonly Instant[];
 }
 
 /** Sends calls over HTTP, one after the other, and says what each was answered. */
@@ -28,11 +34,21 @@ export async function sendCalls(
   requireUrl(wishes.to);
   const standIn = await standInFor(calls, provider, wishes, context);
   try {
-    await sendAll(calls, provider, wishes, context);
-    if (standIn !== null) await reportAsked(standIn, calls.length, provider, context);
+    const isDelivered = wishes.sender === true ? await sendAsItWould(calls, provider, wishes, context) : true;
+    if (wishes.sender !== true) await sendAll(calls, provider, wishes, context);
+    // About a call that never got there nobody asks.
+    if (standIn !== null && isDelivered) await reportAsked(standIn, calls.length, provider, context);
   } finally {
     standIn?.close();
   }
+}
+
+function sendAsItWould(calls: readonly CallToMake[], provider: ProviderAdapter, wishes: SendWishes, context: Context): Promise<boolean> {
+  const addressed = calls.map((call): AddressedCall => {
+    const signed = provider.sign(call.request, wishes.stage.credentials, context.clock.now());
+    return { call, signed, url: addressOf(wishes.to, signed, provider, wishes.store) };
+  });
+  return sendAsVendor(addressed, provider, wishes.times, context);
 }
 
 async function sendAll(calls: readonly CallToMake[], provider: ProviderAdapter, wishes: SendWishes, context: Context): Promise<void> {

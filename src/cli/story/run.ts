@@ -41,7 +41,8 @@ export async function runStory(provider: ProviderAdapter, wish: StoryWish, input
   if (form !== undefined) return printCalls(calls, provider, { form, to, store }, context);
   if (to !== undefined) {
     const stage = await openStage(provider, { store, mustBeReal: true }, context);
-    return sendCalls(calls, provider, { to, store, stage, serve: null }, context);
+    const times = made.calls.map(({ at }) => at);
+    return sendCalls(calls, provider, { to, store, stage, serve: null, sender: input.flag("sender"), times }, context);
   }
   sayScene(scene, provider, context);
   if (input.flag("chaos")) return runChaos(scenario, provider, { scene, made, store, seed: wish.seed }, context);
