@@ -34,8 +34,9 @@ export async function sendCalls(
   requireUrl(wishes.to);
   const standIn = await standInFor(calls, provider, wishes, context);
   try {
-    const isDelivered = wishes.sender === true ? await sendAsItWould(calls, provider, wishes, context) : true;
-    if (wishes.sender !== true) await sendAll(calls, provider, wishes, context);
+    let isDelivered = true;
+    if (wishes.sender === true) isDelivered = await sendAsItWould(calls, provider, wishes, context);
+    else await sendAll(calls, provider, wishes, context);
     // About a call that never got there nobody asks.
     if (standIn !== null && isDelivered) await reportAsked(standIn, calls.length, provider, context);
   } finally {
