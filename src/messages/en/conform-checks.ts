@@ -139,10 +139,10 @@ export const conformChecks = {
     "Verificar URL was seen to send an empty POST, and the address can only be saved when it is answered 2xx. Do nothing with it.",
   "conform.eduzz.events.fix":
     "Store what you do not need and answer 2xx: three errors in a row put the configuration into backup, and two days later it is switched off.",
-  "conform.eduzz.legacy.sale.title": "a sale of the obsolete webhook is answered 200",
+  "conform.eduzz.legacy.sale.title": "a sale of the obsolete webhook is answered 2xx",
   "conform.eduzz.legacy.sale.fix":
     "Only where the obsolete webhook is still set up: compare origin_secret (or origin) in the body with the origin secret, and answer 200.",
-  "conform.eduzz.legacy.events.title": "every event of the obsolete webhook is answered 200",
+  "conform.eduzz.legacy.events.title": "every event of the obsolete webhook is answered 2xx",
   "conform.eduzz.legacy.events.fix": "Answer 200 to statuses that you do not need; ten errors disable the address.",
   "conform.eduzz.legacy.credential.title": "the obsolete webhook without the right origin secret is refused",
   "conform.eduzz.legacy.credential.fix": "Answer 401 when neither origin_secret nor origin is the configured one; api_key proves nothing.",

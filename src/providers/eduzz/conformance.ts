@@ -43,8 +43,12 @@ const PLATFORM: PaymentPlatform = {
   },
 };
 
-/** The two older formats prove themselves by the origin secret in the body. */
-const OLDER = { credential: ORIGIN_KEY, taken: TAKEN_200 } as const;
+/**
+ * The two older formats prove themselves by the origin secret in the body. The obsolete webhook takes 200 to 299 for delivered, and
+ * 200 alone when its address is saved; a custom delivery takes nothing but 200 (the vendor's own pages).
+ */
+const LEGACY = { credential: ORIGIN_KEY, taken: TAKEN } as const;
+const CUSTOM_DELIVERY = { credential: ORIGIN_KEY, taken: TAKEN_200 } as const;
 
 export const CONFORMANCE: readonly ConformanceCheck[] = [
   ...credentialChecks(PLATFORM),
@@ -79,8 +83,8 @@ export const CONFORMANCE: readonly ConformanceCheck[] = [
   ]),
   ...saleChecks(PLATFORM),
 
-  { ...samplesCheck("legacy.sale", "must", ORBITA, OLDER, ["purchase.approved.legacy"]), isGate: true },
-  eventsCheck("legacy.events", "must", ORBITA, OLDER, eventsOf(NATIVE_EVENTS, "eduzz/legacy")),
+  { ...samplesCheck("legacy.sale", "must", ORBITA, LEGACY, ["purchase.approved.legacy"]), isGate: true },
+  eventsCheck("legacy.events", "must", ORBITA, LEGACY, eventsOf(NATIVE_EVENTS, "eduzz/legacy")),
   check("legacy.credential", "must", ORIGIN, ORIGIN_KEY, (bench) => refusals(bench, "purchase.approved.legacy")),
   check("legacy.test-word", "must", ["public-code", "a plugin lets api_key=testWebhook through"], ORIGIN_KEY, (bench) => [
     { request: bench.verbatim("purchase.approved.legacy.test-button"), answer: NOT_GENUINE },
@@ -89,8 +93,8 @@ export const CONFORMANCE: readonly ConformanceCheck[] = [
     { request: bench.sign(bench.verbatim("purchase.approved.legacy.test-button")), answer: TAKEN_200 },
   ]),
 
-  samplesCheck("delivery.create", "must", DELIVERY, OLDER, ["purchase.approved.delivery"]),
-  samplesCheck("delivery.remove", "must", DELIVERY, OLDER, [
+  samplesCheck("delivery.create", "must", DELIVERY, CUSTOM_DELIVERY, ["purchase.approved.delivery"]),
+  samplesCheck("delivery.remove", "must", DELIVERY, CUSTOM_DELIVERY, [
     "purchase.refunded.delivery",
     "purchase.canceled.delivery.removed",
     "subscription.canceled.delivery",
@@ -104,12 +108,18 @@ export const CONFORMANCE: readonly ConformanceCheck[] = [
     return [call, call];
   }),
   check("delivery.credential", "must", ORIGIN, ORIGIN_KEY, (bench) => refusals(bench, "purchase.approved.delivery")),
-  samplesCheck("delivery.formats", "should", ["public-code", "receivers and older documents: flat JSON, forms, multipart"], OLDER, [
-    "purchase.approved.delivery.flat-json",
-    "purchase.approved.delivery.form",
-    "purchase.approved.delivery.nested-form",
-    "purchase.approved.delivery.multipart",
-  ]),
+  samplesCheck(
+    "delivery.formats",
+    "should",
+    ["public-code", "receivers and older documents: flat JSON, forms, multipart"],
+    CUSTOM_DELIVERY,
+    [
+      "purchase.approved.delivery.flat-json",
+      "purchase.approved.delivery.form",
+      "purchase.approved.delivery.nested-form",
+      "purchase.approved.delivery.multipart",
+    ],
+  ),
 
   ...wholeRunChecks(
     HUB,

@@ -167,15 +167,7 @@ export const FAULTY_PAYMENTS: readonly FaultyPayment[] = [
       const reply = (FIT_PAYMENTS.eduzz(call) as Reply).status;
       return { status: reply === 200 ? 201 : reply };
     },
-    failed: [
-      "legacy.sale",
-      "legacy.events",
-      "legacy.test-button",
-      "delivery.create",
-      "delivery.remove",
-      "delivery.unmapped",
-      "delivery.duplicate",
-    ],
+    failed: ["legacy.test-button", "delivery.create", "delivery.remove", "delivery.unmapped", "delivery.duplicate"],
     warned: ["delivery.formats"],
   },
   {
