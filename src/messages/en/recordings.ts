@@ -1,1 +1,37 @@
-export const recordings = {} as const;
+/** Files of recorded calls, and sending calls again. */
+export const recordings = {
+  "note.recording.not-recognised":
+    "{place} begins none of the forms that recorded calls come in: .http, .har, curl command lines, a JSON document for each line",
+  "note.recording.utf-16": "the text is UTF-16, as some shells of Windows write files; save it as UTF-8",
+  "note.recording.bad-method": "{place}: its method is none",
+  "note.recording.bad-url": "{place}: its address is neither an http or https URL nor a path",
+  "note.recording.bad-header": "{place}: header number {number} has no good name, or a line break in its value",
+  "note.recording.bad-member": "{place}: `{member}` is missing, or not what it should be",
+  "note.recording.variable": "{place}: a variable in double braces waits to be filled in by an editor; write its value",
+  "note.recording.body-elsewhere": "{place}: its body is in another file; put it into this one",
+  "note.recording.bad-request-line": "{place} is no request line, as in POST /hooks/hotmart",
+  "note.recording.bad-header-line": "{place}: one of its header lines has no name",
+  "note.recording.no-blank-line": "{place}: there is no empty line between headers and body",
+  "note.recording.not-utf8": "the text is not UTF-8",
+  "note.recording.not-json": "{place} is not a JSON document",
+  "note.recording.not-object": "{place}: the document is not an object",
+  "note.recording.json-list": "the calls stand in a list; put each on a line of its own: jq -c '.[]'",
+  "note.recording.har-without-entries": "the recording has no entries",
+  "note.recording.body-left-out": "{place}: the recording leaves its body out",
+  "note.recording.curl-windows": "the command lines are for the cmd of Windows; copy them for bash",
+  "note.recording.not-curl": "{place}: `{command}` is not curl",
+  "note.recording.curl-option": "{place}: the option {flag} of curl is not understood here",
+  "note.recording.curl-urls": "{place}: it has {n} addresses, and one is needed",
+  "note.recording.curl-file": "{place}: {flag} takes its value from the file {path}; put what is in it into the command",
+  "note.recording.shell-unclosed": "{place}: a quote has no end",
+  "note.recording.shell-beyond": "{place}: `{what}` is filled in by a running shell only; write what it stands for",
+
+  "replay.send.confirm": "Send {n} {n:call|calls} with the data of buyers to {host}",
+  "replay.send.answered": "{status} in {ms} ms",
+  "replay.send.failed": "no answer ({reason})",
+  "replay.send.unsigned": "not sent, no credential {secret}",
+  "replay.send.more": "{n} more went wrong; --json tells of each",
+  "replay.send.summary": "{n} {n:call|calls}: {accepted} accepted, {refused} refused, {failed} without an answer, {unsigned} not signed",
+  "replay.send.stopped": "Stopped: {done} of {total} calls were tried; the rest was not sent.",
+  "replay.send.try-resign": "A call out of a file goes with the credential that it was recorded with; --resign signs it with this home's.",
+} as const;
