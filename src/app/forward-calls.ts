@@ -148,7 +148,8 @@ function urlFor(url: string, target: string): string {
   return result.href;
 }
 
-function withoutHopHeaders(request: InboundRequest): InboundRequest {
+/** The request without what is about the connection it came by. */
+export function withoutHopHeaders(request: InboundRequest): InboundRequest {
   const named = request.headerValues("connection").flatMap((value) => value.toLowerCase().split(/[\s,]+/));
   const isKept = (name: string) => !HOP_HEADERS.has(name) && !named.includes(name);
   return request.withHeaders(request.headers.filter(([name]) => isKept(name.toLowerCase())));

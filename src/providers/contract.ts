@@ -218,6 +218,12 @@ export interface ProviderAdapter {
   /** The inverse of `verify`: the request as the vendor would authenticate it, with the newest accepted value. */
   sign(request: InboundRequest, credentials: Credentials, now: Instant): InboundRequest;
 
+  /**
+   * The request as if it had been sent at `at`, every other byte as it was; only for vendors whose calls tell when they were sent.
+   * What happened, and when, stays. A proof over the bytes no longer fits: sign afterwards.
+   */
+  sentAt?(request: InboundRequest, at: Instant): InboundRequest;
+
   /** Invented credentials that `sign` and `verify` work with, for simulations on an empty home. */
   sampleCredentials(): Credentials;
 

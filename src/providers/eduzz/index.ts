@@ -9,6 +9,7 @@ import { redact } from "./redact.ts";
 import { SIGNATURE_HEADER } from "./secret-places.ts";
 import { SECRETS } from "./secrets.ts";
 import { SENDING } from "./sending.ts";
+import { sentAt } from "./sent-at.ts";
 import { sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -26,6 +27,7 @@ export const eduzz: ProviderAdapter = {
   redact,
   normalize,
   sign,
+  sentAt,
   sampleCredentials,
   vary,
   setField,
