@@ -57,7 +57,7 @@ export interface SendingPolicy {
   readonly meanings: readonly VendorFact<StatusMeaning>[];
   /** It switches an address off that keeps failing, after how many errors nobody knows. Never played, always told. */
   readonly switchesOff: VendorFact<"after-errors"> | null;
-  /** What other texts say, older or newer, for whoever wants to play those. */
+  /** What other texts say, older or newer. Never played, always told. */
   readonly elsewhere: readonly VendorFact<OtherTiming>[];
 }
 

@@ -27,7 +27,7 @@ describe("simulate --sender", () => {
     const { code, stdout, stderr } = await intg(["--home", home, "simulate", "grupozap", "lead", "--to", url, "--sender"]);
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^✓ call 1 {2}delivered at attempt 3, after 11 min$/m);
+    expect(stdout).toMatch(/^✓ call 1 {2}lead\.received {2}delivered at attempt 3, after 11 min$/m);
     expect(stdout).toMatch(/^ {2}waits +1 min, 10 min, 1 h between attempts +assumed$/m);
     expect(stderr).toContain("Sending as Grupo ZAP would");
     expect(new Set(served?.calls.map(({ body }) => body)).size).toBe(1);
@@ -73,6 +73,7 @@ describe("simulate --sender", () => {
     expect(done.code).toBe(0);
     expect(calls.length).toBeGreaterThanOrEqual(3);
     expect(calls.every(({ outcome }) => outcome === "delivered")).toBe(true);
+    expect(new Set(calls.map(({ trigger }) => trigger))).toContain("boleto.issued");
     // More than a day lies between a boleto and its late payment.
     expect(calls.at(-1).dueMs).toBeGreaterThan(86_400_000);
   });

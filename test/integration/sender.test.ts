@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { HttpClient } from "../../src/app/ports.ts";
 import { callOnce } from "../../src/app/sender/call-once.ts";
-import { policyIndexOf } from "../../src/app/sender/pick-policy.ts";
+import { policyIndexOf, readCall } from "../../src/app/sender/pick-policy.ts";
 import { playSender } from "../../src/app/sender/play.ts";
 import { asPlayed } from "../../src/app/sender/played-policy.ts";
 import type { SenderReport } from "../../src/app/sender/report.ts";
@@ -45,11 +45,12 @@ async function send(provider: ProviderAdapter, fixtures: readonly string[], repl
     const document = readFixtureDocument(provider.id, fixture);
     const call = document === undefined ? { request } : { request, document };
     const signed = provider.sign(request, provider.sampleCredentials(), START);
-    const policy = played[policyIndexOf(provider, call, START, ZONE)];
+    const reading = readCall(provider, call, START, ZONE);
+    const policy = played[policyIndexOf(provider, reading)];
     const admitted = provider.admit(request);
     const rejection = admitted.ok ? null : admitted.error.code;
     const once = (timeoutMs: number) => callOnce(http, url, signed, timeoutMs);
-    return policy === undefined ? [] : [{ policy, rejection, dueMs: index * 1_000, send: once }];
+    return policy === undefined ? [] : [{ policy, trigger: reading.trigger, rejection, dueMs: index * 1_000, send: once }];
   });
   return playSender(calls);
 }
@@ -204,6 +205,7 @@ describe("PagSeguro", () => {
       [0, 7_200_000, 14_400_000, 21_600_000, 28_800_000],
       [1_000, 61_000, 661_000, 4_261_000],
     ]);
+    expect(report.calls.map(({ trigger }) => trigger)).toEqual(["purchase.approved", "purchase.approved"]);
     expect(report.calls.map(({ outcome, policy }) => [outcome, policy.waitsMs.certainty, policy.timeoutMs.certainty])).toEqual([
       ["lost", "public-code", "assumed"],
       ["lost", "assumed", "assumed"],
@@ -219,6 +221,7 @@ test("the summary adds everything up", async () => {
     calls: 2,
     outcomes: { delivered: 1, parked: 0, lost: 1, removed: 0, deleted: 0, unsent: 0 },
     atFirstAttempt: 1,
+    asAssumed: 0,
     attempts: 5,
     wasted: 0,
     longestWaitMs: 0,

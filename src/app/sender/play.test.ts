@@ -35,6 +35,7 @@ function endpoint(policy: PlayedPolicy, replies: readonly Reply[], dues: readonl
   const log: number[] = [];
   const calls = dues.map(
     (dueMs, index): CallToSend => ({
+      trigger: null,
       policy,
       dueMs,
       rejection,
@@ -124,6 +125,39 @@ describe("a call", () => {
 
     expect(told(report)).toEqual(["delivered after 65000: 0, 65000", "delivered after 65000: 1000, 66000"]);
   });
+});
+
+describe("that a call was sent again", () => {
+  const again = (value: "any-failure" | "server-error") => ({ ...PARKING, sentAgainAfter: known(value) });
+
+  test.each([
+    ["nobody knows of this vendor", PARKING, 500, true],
+    ["is known, whatever the failure", again("any-failure"), 400, false],
+    ["is known after a 5xx", again("server-error"), 503, false],
+    ["is not known after a 4xx, only after a 5xx", again("server-error"), 400, true],
+  ] as const)("%s", async (_, policy, status, isAssumed) => {
+    const { report } = await play(policy, [status, 200]);
+
+    expect(report.calls.map(({ outcome, resentAsAssumed }) => [outcome, resentAsAssumed])).toEqual([["delivered", isAssumed]]);
+  });
+
+  test("is not assumed of a call that was sent once", async () => {
+    const once = await play({ ...PARKING, attempts: known(1) }, [500]);
+
+    expect(once.report.calls.map(({ outcome, resentAsAssumed }) => [outcome, resentAsAssumed])).toEqual([["parked", false]]);
+  });
+});
+
+test("every call is said to have ended once, whatever became of it", async () => {
+  let ended = 0;
+  const backup = endpoint(asPlayed(BACKUP), [500], [0, 1_000, 120_000, 9_999_999]).calls;
+  const removing = endpoint(asPlayed(PARKING), [500, 404], [0, 1_000, 2_000]).calls;
+  const report = await playSender([...backup, ...removing], () => {
+    ended += 1;
+  });
+
+  expect(report.calls.map(({ outcome }) => outcome)).toEqual(["deleted", "deleted", "deleted", "unsent", "unsent", "removed", "unsent"]);
+  expect(ended).toBe(7);
 });
 
 describe("a status with a meaning of its own", () => {

@@ -1,7 +1,7 @@
 import type { Afterwards } from "../../providers/sending-policy.ts";
 import { Agenda } from "./agenda.ts";
 import { type Answer, failureOf, mayHaveTaken } from "./judge-answer.ts";
-import { ASSUMED, type PlayedPolicy, waitAfter } from "./played-policy.ts";
+import { ASSUMED, isKnownToSendAgain, type PlayedPolicy, waitAfter } from "./played-policy.ts";
 import type { Attempt, Backup, CallToSend, Ending, Outcome, SenderReport, SentCall } from "./report.ts";
 
 /**
@@ -13,9 +13,11 @@ export const BACKUP_CALLS = 5;
 /**
  * Sends calls as the vendor would, on a virtual clock: every attempt is really made, one after the other in the order of virtual
  * time, and the waits between them are only counted. Time goes by with answers (as long as they took), time limits and waits.
+ *
+ * @param ended - called once for each call, when it is known what became of it.
  */
-export async function playSender(calls: readonly CallToSend[]): Promise<SenderReport> {
-  return new Play(calls).run();
+export async function playSender(calls: readonly CallToSend[], ended: () => void = () => undefined): Promise<SenderReport> {
+  return new Play(calls, ended).run();
 }
 
 /** A call on its way. */
@@ -53,8 +55,10 @@ class Play {
   readonly #tracks: readonly Track[];
   readonly #lines = new Map<PlayedPolicy, Line>();
   readonly #backups: Backup[] = [];
+  readonly #ended: () => void;
 
-  constructor(calls: readonly CallToSend[]) {
+  constructor(calls: readonly CallToSend[], ended: () => void) {
+    this.#ended = ended;
     this.#tracks = calls.map((call, index) => ({ index, call, attempts: [], attemptsCounted: 0, storedBehind: null, end: null }));
     for (const track of this.#tracks) this.#agenda.add(track.call.dueMs, { track, isDeadline: false });
   }
@@ -71,7 +75,7 @@ class Play {
   async #send(track: Track, atMs: number): Promise<void> {
     const line = this.#lineOf(track);
     if (line.ending !== null) {
-      end(track, "unsent");
+      this.#end(track, "unsent");
       return;
     }
     if (line.backup !== null && line.backup.first !== track) {
@@ -87,12 +91,12 @@ class Play {
     const endMs = atMs + tookMs(answer, policy);
     if (failure === null) this.#delivered(track, line, endMs);
     else if (effect === "removes-integration") this.#removed(track, line, endMs);
-    else if (effect === "parks") end(track, "parked");
+    else if (effect === "parks") this.#end(track, "parked");
     else this.#failed(track, line, endMs);
   }
 
   #delivered(track: Track, line: Line, atMs: number): void {
-    end(track, "delivered", atMs - track.call.dueMs);
+    this.#end(track, "delivered", atMs - track.call.dueMs);
     if (line.backup === null) return;
     const inOrder = [...line.backup.stored].sort((one, other) => one.index - other.index);
     this.#endBackup(track, line, atMs);
@@ -100,7 +104,7 @@ class Play {
   }
 
   #removed(track: Track, line: Line, atMs: number): void {
-    end(track, "removed");
+    this.#end(track, "removed");
     line.ending = { kind: "removed", policy: track.call.policy, atMs, index: track.index };
   }
 
@@ -111,7 +115,7 @@ class Play {
     if (line.backup !== null) this.#failedInBackup(track, line.backup, atMs);
     else if (made < policy.attempts.value) this.#agenda.add(atMs + waitAfter(policy, made), { track, isDeadline: false });
     else if (afterwards.kind === "backup") this.#beginBackup(track, line, afterwards, atMs);
-    else end(track, afterwards.kind);
+    else this.#end(track, afterwards.kind);
   }
 
   #beginBackup(track: Track, line: Line, { forMs }: Extract<Afterwards, { kind: "backup" }>, atMs: number): void {
@@ -134,7 +138,7 @@ class Play {
   /** The backup was given up: what waited in it is deleted, and nothing more is sent there. */
   #switchOff(track: Track, atMs: number): void {
     const line = this.#lineOf(track);
-    for (const waiting of [track, ...(line.backup?.stored ?? [])]) end(waiting, "deleted");
+    for (const waiting of [track, ...(line.backup?.stored ?? [])]) this.#end(waiting, "deleted");
     this.#endBackup(track, line, atMs);
     line.ending = { kind: "switched-off", policy: track.call.policy, atMs, index: track.index };
   }
@@ -146,6 +150,11 @@ class Play {
     line.backup = null;
   }
 
+  #end(track: Track, outcome: Outcome, waitedMs: number | null = null): void {
+    track.end = { outcome, waitedMs };
+    this.#ended();
+  }
+
   #lineOf({ call: { policy } }: Track): Line {
     const known = this.#lines.get(policy);
     if (known !== undefined) return known;
@@ -153,10 +162,6 @@ class Play {
     this.#lines.set(policy, line);
     return line;
   }
-}
-
-function end(track: Track, outcome: Outcome, waitedMs: number | null = null): void {
-  track.end = { outcome, waitedMs };
 }
 
 /** How much of the vendor's time an attempt takes. Nobody there says so at once. */
@@ -178,6 +183,7 @@ function sentCall({ index, call, attempts, attemptsCounted, storedBehind, end }:
   const firstTaken = attempts.findIndex(({ failure }) => mayHaveTaken(failure));
   return {
     index,
+    trigger: call.trigger,
     policy: call.policy,
     dueMs: call.dueMs,
     attempts,
@@ -186,5 +192,6 @@ function sentCall({ index, call, attempts, attemptsCounted, storedBehind, end }:
     outcome: end?.outcome ?? "unsent",
     waitedMs: end?.waitedMs ?? null,
     wasted: firstTaken === -1 ? 0 : attempts.length - 1 - firstTaken,
+    resentAsAssumed: attempts.slice(0, -1).some(({ failure }) => failure !== null && !isKnownToSendAgain(call.policy.policy, failure)),
   };
 }

@@ -11,6 +11,7 @@ describe("asPlayed", () => {
     expect(facts).toEqual({
       timeoutMs: { value: 10_000, certainty: "assumed", source: null },
       delivered: { value: "2xx", certainty: "assumed", source: null },
+      sentAgainAfter: { value: "any-failure", certainty: "assumed", source: null },
       attempts: { value: 4, certainty: "assumed", source: null },
       waitsMs: { value: [60_000, 600_000, 3_600_000], certainty: "assumed", source: null },
       afterwards: { value: { kind: "lost" }, certainty: "assumed", source: null },
@@ -24,6 +25,13 @@ describe("asPlayed", () => {
     expect(played.timeoutMs).toEqual({ value: 5_000, certainty: "official", source: "a page" });
     expect(played.waitsMs).toEqual({ value: [7_200_000], certainty: "official", source: "a page" });
     expect([played.attempts.value, played.delivered.certainty]).toEqual([5, "assumed"]);
+  });
+
+  test("assumes that it sends again after any failure, also where that is known of some", () => {
+    const played = (value: "any-failure" | "server-error") => asPlayed({ ...UNKNOWN_SENDING, sentAgainAfter: fact(value) }).sentAgainAfter;
+
+    expect(played("any-failure")).toEqual({ value: "any-failure", certainty: "official", source: "a page" });
+    expect(played("server-error")).toEqual({ value: "any-failure", certainty: "assumed", source: null });
   });
 
   test("assumes how often a backup tries only where the vendor does not say", () => {

@@ -1,3 +1,4 @@
+import type { Trigger } from "../../core/triggers.ts";
 import type { RejectionCode } from "../../providers/contract.ts";
 import type { StatusMeaning } from "../../providers/sending-policy.ts";
 import type { Answer, Failure } from "./judge-answer.ts";
@@ -5,6 +6,8 @@ import type { PlayedPolicy } from "./played-policy.ts";
 
 /** One call that is to be sent as the vendor would. */
 export interface CallToSend {
+  /** What it tells; null for what cannot be read. */
+  readonly trigger: Trigger | null;
   readonly policy: PlayedPolicy;
   /** When it happens, in milliseconds of virtual time; calls come in this order. */
   readonly dueMs: number;
@@ -40,6 +43,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export interface SentCall {
   /** Place among the calls, from 0. */
   readonly index: number;
+  readonly trigger: Trigger | null;
   readonly policy: PlayedPolicy;
   readonly dueMs: number;
   readonly attempts: readonly Attempt[];
@@ -52,6 +56,8 @@ export interface SentCall {
   readonly waitedMs: number | null;
   /** Attempts made after one that the endpoint may have taken. */
   readonly wasted: number;
+  /** It was sent again after a failure after which nobody knows that the vendor does. */
+  readonly resentAsAssumed: boolean;
 }
 
 /** What became of an address for good. */

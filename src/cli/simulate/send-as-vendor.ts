@@ -1,5 +1,5 @@
 import { callOnce } from "../../app/sender/call-once.ts";
-import { policyIndexOf } from "../../app/sender/pick-policy.ts";
+import { policyIndexOf, readCall } from "../../app/sender/pick-policy.ts";
 import { playSender } from "../../app/sender/play.ts";
 import { asPlayed } from "../../app/sender/played-policy.ts";
 import type { CallToSend } from "../../app/sender/report.ts";
@@ -11,6 +11,7 @@ import { withoutSecrets } from "../../core/http-url.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
+import { startProgress } from "../progress.ts";
 import { senderRemarks, senderView, senderWarnings } from "../view/sender.ts";
 import { senderSummaryJson, sentCallJson } from "../view/sender-json.ts";
 import { viewOf } from "../view/view.ts";
@@ -42,10 +43,12 @@ export async function sendAsVendor(
   const played = provider.sending.map(asPlayed);
   const begin = Date.parse(times?.[0] ?? clock.now());
   const calls = addressed.flatMap(({ call, signed, url }, index): readonly CallToSend[] => {
-    const policy = played[policyIndexOf(provider, call, clock.now(), VENDOR_ZONE)];
+    const reading = readCall(provider, call, clock.now(), VENDOR_ZONE);
+    const policy = played[policyIndexOf(provider, reading)];
     const at = times?.[index];
     const admitted = provider.admit(call.request);
     const toSend = {
+      trigger: reading.trigger,
       dueMs: at === undefined ? index * APART_MS : Date.parse(at) - begin,
       rejection: admitted.ok ? null : admitted.error.code,
       send: (timeoutMs: number) => callOnce(http, url, signed, timeoutMs),
@@ -53,7 +56,8 @@ export async function sendAsVendor(
     return policy === undefined ? [] : [{ policy, ...toSend }];
   });
   out.say(out.styleErr.dim(texts("sender.sending", { title: provider.title })));
-  const report = await playSender(calls);
+  const progress = await startProgress(context, calls.length);
+  const report = await playSender(calls, () => progress.advance()).finally(() => progress.stop());
   const summary = summaryOf(report);
   if (out.json) {
     for (const call of report.calls) out.record(sentCallJson(call, withoutSecrets(addressed[call.index]?.url ?? ""), summary.policies));

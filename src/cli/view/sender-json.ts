@@ -22,10 +22,11 @@ function playedJson({ policy: _, meanings, ...facts }: PlayedPolicy): object {
 
 /** One line for a call; times are milliseconds of virtual time. */
 export function sentCallJson(call: SentCall, url: string, policies: readonly PlayedPolicy[]): object {
-  const { index, dueMs, attempts, attemptsCounted, storedBehind, outcome, waitedMs, wasted } = call;
+  const { index, trigger, dueMs, attempts, attemptsCounted, storedBehind, outcome, waitedMs, wasted, resentAsAssumed } = call;
   return {
     type: "call",
     call: index + 1,
+    trigger,
     url,
     policy: policies.indexOf(call.policy) + 1,
     dueMs,
@@ -33,6 +34,7 @@ export function sentCallJson(call: SentCall, url: string, policies: readonly Pla
     deliveredAtAttempt: outcome === "delivered" ? attempts.length : null,
     waitedMs,
     wastedAttempts: wasted,
+    resentAsAssumed,
     attemptsCounted,
     storedBehind: storedBehind === null ? null : storedBehind + 1,
     attempts: attempts.map(({ atMs, answer, failure, effect }, at) => ({
@@ -49,7 +51,7 @@ export function sentCallJson(call: SentCall, url: string, policies: readonly Pla
 
 /** The last line. `policies` are numbered as the calls name them, from 1. */
 export function senderSummaryJson(provider: ProviderAdapter, { endings, backups }: SenderReport, summary: SenderSummary): object {
-  const { calls, outcomes, atFirstAttempt, attempts, wasted, longestWaitMs, policies } = summary;
+  const { calls, outcomes, atFirstAttempt, asAssumed, attempts, wasted, longestWaitMs, policies } = summary;
   const numberOf = (policy: PlayedPolicy) => policies.indexOf(policy) + 1;
   return {
     type: "summary",
@@ -57,6 +59,7 @@ export function senderSummaryJson(provider: ProviderAdapter, { endings, backups 
     calls,
     ...outcomes,
     atFirstAttempt,
+    asAssumed,
     attempts,
     wastedAttempts: wasted,
     longestWaitMs,

@@ -35,7 +35,7 @@ function headOf({ title }: Titled, { policy }: PlayedPolicy, texts: Texts): stri
 }
 
 function factRows(played: PlayedPolicy, { style, texts }: View, withSources: boolean): readonly string[][] {
-  const { timeoutMs, delivered, attempts, waitsMs, afterwards, backupEveryMs } = played;
+  const { timeoutMs, delivered, sentAgainAfter, attempts, waitsMs, afterwards, backupEveryMs } = played;
   const row = <T>(name: string, fact: UsedFact<T>, value: string) => {
     const isAssumed = fact.certainty === "assumed";
     const certainty = isAssumed ? style.yellow(texts("sender.policy.assumed")) : fact.certainty;
@@ -44,6 +44,7 @@ function factRows(played: PlayedPolicy, { style, texts }: View, withSources: boo
   return [
     row(texts("sender.policy.timeout"), timeoutMs, spanText(timeoutMs.value)),
     row(texts("sender.policy.delivered"), delivered, texts(`sender.value.${delivered.value}`)),
+    row(texts("sender.policy.again"), sentAgainAfter, texts(`sender.value.${sentAgainAfter.value}`)),
     row(texts("sender.policy.attempts"), attempts, String(attempts.value)),
     row(texts("sender.policy.waits"), waitsMs, waitsText(waitsMs.value, texts)),
     row(texts("sender.policy.afterwards"), afterwards, afterwardsText(afterwards.value, texts)),
@@ -63,9 +64,9 @@ function furtherRows({ policy }: PlayedPolicy, { style, texts }: View): readonly
   ];
   const { sentAgainAfter, meanings, switchesOff, elsewhere } = policy;
   return [
-    sentAgainAfter === null
-      ? [style.dim(texts("sender.policy.again")), texts("sender.policy.unknown")]
-      : row(texts("sender.policy.again"), sentAgainAfter, texts(`sender.value.${sentAgainAfter.value}`)),
+    ...(sentAgainAfter?.value === "server-error"
+      ? [row(texts("sender.policy.again-known"), sentAgainAfter, texts(`sender.value.${sentAgainAfter.value}`))]
+      : []),
     ...meanings.map((fact) =>
       row(texts("sender.policy.meaning", { statuses: statusesOf(fact.value) }), fact, meaningText(fact.value, texts)),
     ),

@@ -14,14 +14,27 @@ export function senderView(provider: ProviderAdapter, report: SenderReport, summ
     ...summary.policies.flatMap((policy) => [...usedView(provider, policy, view), ""]),
     assumedLegend(provider, view),
     "",
-    ...report.calls.flatMap((call) => [...callLines(call, view), ""]),
+    ...callBlocks(report.calls, view),
+    "",
     summaryLine(summary, view.texts),
   ];
 }
 
+/** Blocks stand apart, calls that need one line only do not. */
+function callBlocks(calls: readonly SentCall[], view: View): readonly string[] {
+  const blocks = calls.map((call) => callLines(call, view));
+  return blocks.flatMap((lines, at) => {
+    const before = blocks[at - 1];
+    return before !== undefined && (lines.length > 1 || before.length > 1) ? ["", ...lines] : lines;
+  });
+}
+
+/** Calls further apart than this say when they come; closer ones come one after the other. */
+const APART_MS = 60_000;
+
 function callLines(call: SentCall, view: View): readonly string[] {
   const { style, texts } = view;
-  const { attempts, attemptsCounted, storedBehind, wasted, outcome, dueMs } = call;
+  const { attempts, attemptsCounted, storedBehind, wasted, outcome, dueMs, trigger } = call;
   const mark = outcome === "delivered" ? style.green("✓") : style.red("✗");
   const remarks = [
     ...(attemptsCounted === 0 ? [] : [texts("sender.counted", { n: attemptsCounted })]),
@@ -32,9 +45,19 @@ function callLines(call: SentCall, view: View): readonly string[] {
     attempt.answer.kind === "answered" ? String(attempt.answer.status) : "-",
     attemptText(attempt, call, view),
   ]);
-  const head = `${mark} ${style.bold(texts("sender.call", { n: call.index + 1 }))}  ${outcomeText(call, texts)}`;
+  const names = [
+    style.bold(texts("sender.call", { n: call.index + 1 })),
+    ...(trigger === null ? [] : [trigger]),
+    ...(dueMs < APART_MS ? [] : [style.dim(texts("sender.due", { time: spanText(dueMs) }))]),
+  ];
+  const head = `${mark} ${names.join("  ")}  ${outcomeText(call, texts)}`;
+  if (isAtOnce(call)) return [head];
   const stored = storedBehind === null ? [] : [style.dim(texts("sender.stored-behind", { n: storedBehind + 1 }))];
   return [head, ...indent(indent([...stored, ...alignRows(rows), ...remarks]))];
+}
+
+function isAtOnce({ outcome, attempts, storedBehind }: SentCall): boolean {
+  return outcome === "delivered" && attempts.length === 1 && storedBehind === null;
 }
 
 /** Codes of a connection that ended after it stood. */
@@ -53,7 +76,9 @@ function outcomeText({ outcome, attempts, storedBehind, waitedMs, policy }: Sent
   switch (outcome) {
     case "delivered":
       if (storedBehind !== null) return texts("sender.outcome.delivered-late", { waited });
-      return n === 1 ? texts("sender.outcome.delivered-at-once") : texts("sender.outcome.delivered", { n, waited });
+      return n === 1
+        ? texts("sender.outcome.delivered-at-once", { status: lastStatus(attempts) })
+        : texts("sender.outcome.delivered", { n, waited });
     case "parked":
     case "deleted":
       return texts(`sender.outcome.${outcome}`, { kept: keptText(policy) });
@@ -98,20 +123,22 @@ function summaryLine({ calls, outcomes, atFirstAttempt, attempts, wasted, longes
 export function senderWarnings(
   { title }: Pick<ProviderAdapter, "title">,
   { calls, endings }: SenderReport,
-  { policies }: SenderSummary,
+  { policies, asAssumed }: SenderSummary,
   texts: Texts,
 ): readonly string[] {
   const ended = endings.map(({ kind, policy, index }) => {
     const unsent = calls.filter((call) => call.policy === policy && call.outcome === "unsent").length;
     const status = lastStatus(calls[index]?.attempts ?? []);
-    return texts(`sender.warn.${kind}`, { title, call: index + 1, unsent, status, kept: keptText(policy) });
+    const said = texts(`sender.warn.${kind}`, { title, call: index + 1, status, kept: keptText(policy) });
+    return unsent === 0 ? said : `${said} ${texts("sender.warn.unsent", { unsent })}`;
   });
   const maybe = policies.flatMap((played) => {
     const { switchesOff } = played.policy;
     const hasFailed = calls.some((call) => call.policy === played && call.attempts.some(({ failure }) => failure !== null));
     return switchesOff !== null && hasFailed ? [texts("sender.warn.may-switch-off", { title, certainty: switchesOff.certainty })] : [];
   });
-  return [...ended, ...maybe];
+  const assumed = asAssumed === 0 ? [] : [texts("sender.warn.as-assumed", { title, n: asAssumed })];
+  return [...ended, ...maybe, ...assumed];
 }
 
 /** What happened to the address for a time. */
