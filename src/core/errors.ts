@@ -76,6 +76,7 @@ export const ERROR_CODES = {
   INTG_FILE_UNREADABLE: "input",
   INTG_FILE_TOO_LARGE: "input",
   INTG_HTTP_FILE_BAD: "input",
+  INTG_RECORDING_BAD: "input",
   INTG_DOCUMENT_INVALID: "input",
   INTG_URL_INVALID: "input",
   INTG_MONEY_INVALID: "input",

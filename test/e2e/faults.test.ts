@@ -313,9 +313,9 @@ describe("files that are no calls", () => {
     const noise = Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 167 + 13) % 256));
     for (const content of ["", noise, "POST /hooks/hotmart HTTP/1.1", "\n\n\n"]) {
       const failed = await replay(file(content));
-      expect(failed).toMatchObject({ exit: 4, code: "INTG_HTTP_FILE_BAD" });
+      expect(failed).toMatchObject({ exit: 4, code: "INTG_RECORDING_BAD" });
       // A reason in words, not a code of ours.
-      expect(failed.message).not.toMatch(/http-file\.|undefined|\{/);
+      expect(failed.message).not.toMatch(/recording\.|undefined|\{/);
     }
   });
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { saleEvent } from "../support/hotmart-sale.ts";
 import { onDatabase } from "./database.ts";
-import { cleanUp, type Finished, intg, intgOk, jsonError, shopHome, start, startListener, tempFolder } from "./support.ts";
+import { cleanUp, type Finished, HOTTOK, intg, intgOk, jsonError, shopHome, start, startListener, tempFolder } from "./support.ts";
 
 afterEach(cleanUp);
 
@@ -185,6 +185,22 @@ describe("a replay by id", () => {
   });
 });
 
+describe("a replay --to", () => {
+  test.each([["--since", "30d"], ["--trigger", "purchase.approved"], ["latest"]])(
+    "sends what is chosen, and changes nothing here: %s %s",
+    async (...args) => {
+      const [home, other] = [await shopThatSold(1), await shopHome()];
+      const listener = await startListener(other);
+
+      const sent = await intg(["--home", home, "replay", ...args, "--to", `http://127.0.0.1:${listener.port}`, "--resign"]);
+      const [came] = await listener.eventsWhen(1);
+
+      expect([sent.code, came]).toMatchObject([0, { trigger: "purchase.approved", status: "processed" }]);
+      expect([tagged(home, "aluno"), tagged(other, "comprou")]).toEqual([0, 1]);
+    },
+  );
+});
+
 describe("a replay of a file", () => {
   test("reads whose call it is from its path", async () => {
     const home = await shopHome();
@@ -194,6 +210,63 @@ describe("a replay of a file", () => {
     const [trace] = JSON.parse(await intgOk(["--home", home, "--json", "replay", "--file", file])) as readonly object[];
 
     expect(trace).toMatchObject({ dryRun: true, event: { provider: "hotmart", store: "default", trigger: "purchase.approved" } });
+  });
+
+  const curl = (event: string, transaction: string, email: string, minute: number, path = "/hooks/hotmart") =>
+    [
+      `curl -X POST https://example.com${path} -H 'Content-Type: application/json' -H 'X-Hotmart-Hottok: ${HOTTOK}'`,
+      `--data-raw '${JSON.stringify(saleEvent(event, { transaction, email }, minute))}'`,
+    ].join(" ");
+
+  test("with several calls shows each as it comes out after those before it, and keeps none", async () => {
+    const home = await shopHome();
+    const file = join(tempFolder(), "calls.sh");
+    const calls = ["PURCHASE_APPROVED", "PURCHASE_REFUNDED"].map((event, index) => curl(event, "HP1", "ana@example.com", index));
+    writeFileSync(file, `${calls.join("\n")}\n`);
+
+    const traces = JSON.parse(await intgOk(["--home", home, "--json", "replay", "--file", file])) as readonly {
+      readonly changes: readonly { readonly kind: string; readonly before: string | null; readonly after: string | null }[];
+    }[];
+
+    expect(traces.map(({ changes }) => changes.filter(({ kind }) => kind === "access"))).toMatchObject([
+      [{ before: null, after: "active" }],
+      [{ before: "active", after: "blocked" }],
+    ]);
+    expect(JSON.parse(await intgOk(["--home", home, "--json", "event", "list"]))).toEqual([]);
+  });
+
+  test("with many calls tells people a plan, and applied keeps them all", async () => {
+    const home = await shopHome();
+    const file = join(tempFolder(), "calls.sh");
+    const calls = Array.from({ length: 21 }, (_, n) => curl("PURCHASE_APPROVED", `HP${n}`, `buyer${n}@example.com`, n));
+    writeFileSync(file, calls.join("\n"));
+
+    const dry = await intgOk(["--home", home, "replay", "--file", file]);
+    const done = await intgOk(["--home", home, "replay", "--file", file, "--apply"]);
+
+    const effects = [
+      "hotmart  curso-x  purchase.approved  21 events",
+      "     21  status  new → processed",
+      "     21  access  curso-x             granted",
+      "     21  tag     comprou             added",
+      "     21  funnel  vendas/boas-vindas  entered",
+    ];
+    expect(dry.split("\n").slice(2, 7)).toEqual(effects);
+    expect(done.split("\n").slice(2, 7)).toEqual(effects);
+    expect(tagged(home, "comprou")).toBe(21);
+  });
+
+  test("of which one does not prove itself keeps none, and says which it is", async () => {
+    const home = await shopHome();
+    const file = join(tempFolder(), "calls.sh");
+    const [first, second] = ["HP1", "HP2"].map((transaction) => curl("PURCHASE_APPROVED", transaction, "ana@example.com", 1));
+    writeFileSync(file, `${first}\n${second?.replace(HOTTOK, "hottok-of-somebody-else")}\n`);
+
+    const failed = await intg(["--home", home, "replay", "--file", file, "--apply"]);
+
+    expect(failed.code).toBe(5);
+    expect(failed.stderr).toContain("In the call at line 2:");
+    expect(JSON.parse(await intgOk(["--home", home, "--json", "event", "list"]))).toEqual([]);
   });
 
   test("that does not say whose call it is wants the provider", async () => {
@@ -219,6 +292,8 @@ describe("flags that do not go together", () => {
     [["--trigger", "purchase.aproved"], "INTG_UNKNOWN_TRIGGER", "There is no trigger `purchase.aproved`."],
     [["--status", "lost"], "INTG_BAD_VALUE", "--status cannot be `lost`"],
     [["--provider", "hotmrt"], "INTG_UNKNOWN_PROVIDER", "There is no provider `hotmrt`."],
+    [["--all", "--apply", "--to", "http://127.0.0.1:1"], "INTG_USAGE", "--apply and --to do not go together"],
+    [["--all", "--resign"], "INTG_USAGE", "add --to URL"],
     [["--store", "../x y"], "INTG_BAD_VALUE", "--store cannot be `../x y`"],
   ])("%j", async (args, code, message) => {
     const failed: Finished = await intg(["--home", join(tempFolder(), "home"), "--json", "replay", ...args]);

@@ -14,13 +14,8 @@ const MOST_TRACES = 20;
 
 /** Takes the calls of a file the whole way. All of them are verified before the first is processed. */
 export async function replayFile(choice: Choice & { by: "file" }, apply: boolean, context: Context): Promise<void> {
-  const { out, texts } = context;
+  const { out } = context;
   const calls = await readRecorded(choice, context);
-  if (calls.length === 0) {
-    out.say(texts("replay.file-empty", { path: choice.path }));
-    if (out.json) out.document([]);
-    return;
-  }
   const { deliveries, stage } = await receive(calls, apply, context);
   // Several are to see what the earlier ones did, so they are kept, where it does not matter.
   const isPassing = !apply && (stage.isSample || calls.length > 1);

@@ -1,35 +1,28 @@
 import type { RecordedCall } from "../../app/replay-calls.ts";
 import { requireProvider } from "../../app/require-provider.ts";
 import { IntgError } from "../../core/errors.ts";
-import { readHttpFile } from "../../core/http-file.ts";
-import type { InboundRequest } from "../../core/http-message.ts";
-import { ok } from "../../core/result.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import { routeOf } from "../../listener/routes.ts";
 import { PROVIDERS } from "../../providers/index.ts";
+import { type Recording, readRecordings } from "../../recordings/read.ts";
 import { readBounded } from "../../shared/bounded-file.ts";
 import type { Context } from "../context.ts";
 import type { Choice } from "./choice.ts";
 
-interface Recording {
-  readonly request: InboundRequest;
-  readonly place: string;
-}
-
-function readRecordings(bytes: Uint8Array) {
-  const file = readHttpFile(bytes);
-  return file.ok ? ok<readonly Recording[]>([{ request: file.value.request, place: "line 1" }]) : file;
-}
-
 /** A day of a busy shop; a longer one was the wrong file. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-/** The calls of a file, each with whose it is: what the flags say, else what its path says. */
+/**
+ * The calls of a file, at least one, each with whose it is: what the flags say, else what its path says.
+ *
+ * @throws INTG_RECORDING_BAD, INTG_FILE_UNREADABLE, INTG_FILE_TOO_LARGE
+ */
 export async function readRecorded(choice: Choice & { by: "file" }, { texts }: Context): Promise<readonly RecordedCall[]> {
   const { path } = choice;
   const provider = choice.provider === undefined ? undefined : requireProvider(choice.provider);
   const read = readRecordings(await readBounded(path, MAX_FILE_BYTES));
-  if (!read.ok) throw new IntgError("INTG_HTTP_FILE_BAD", { path, reason: read.error });
+  if (!read.ok) throw new IntgError("INTG_RECORDING_BAD", { path, reason: texts.ofNote(read.error) });
+  if (read.value.length === 0) throw new IntgError("INTG_RECORDING_BAD", { path, reason: texts("replay.file-empty") });
   const several = read.value.length > 1;
   return read.value.map((recording): RecordedCall => {
     const addressed = addresseeOf(recording);
