@@ -116,6 +116,12 @@ describe("the report", () => {
     ]);
   });
 
+  test("says of no call when it comes while they come one after the other, however many there are", async () => {
+    const { report, summary } = await played(hotmart, 100, [200]);
+
+    expect(senderView(hotmart, report, summary, VIEW)).toContain("✓ call 100  lead.received  delivered at the first attempt, 200");
+  });
+
   test("warns when a call got there only because re-sends are assumed", async () => {
     const warningsFor = async (provider: ProviderAdapter, answers: readonly number[]) => {
       const { report, summary } = await played(provider, 1, answers);

@@ -22,17 +22,17 @@ export function senderView(provider: ProviderAdapter, report: SenderReport, summ
 
 /** Blocks stand apart, calls that need one line only do not. */
 function callBlocks(calls: readonly SentCall[], view: View): readonly string[] {
-  const blocks = calls.map((call) => callLines(call, view));
+  const blocks = calls.map((call, at) => callLines(call, calls[at - 1], view));
   return blocks.flatMap((lines, at) => {
     const before = blocks[at - 1];
     return before !== undefined && (lines.length > 1 || before.length > 1) ? ["", ...lines] : lines;
   });
 }
 
-/** Calls further apart than this say when they come; closer ones come one after the other. */
+/** A call that comes so long after the one before says when; others come one after the other. */
 const APART_MS = 60_000;
 
-function callLines(call: SentCall, view: View): readonly string[] {
+function callLines(call: SentCall, before: SentCall | undefined, view: View): readonly string[] {
   const { style, texts } = view;
   const { attempts, attemptsCounted, storedBehind, wasted, outcome, dueMs, trigger } = call;
   const mark = outcome === "delivered" ? style.green("✓") : style.red("✗");
@@ -48,7 +48,7 @@ function callLines(call: SentCall, view: View): readonly string[] {
   const names = [
     style.bold(texts("sender.call", { n: call.index + 1 })),
     ...(trigger === null ? [] : [trigger]),
-    ...(dueMs < APART_MS ? [] : [style.dim(texts("sender.due", { time: spanText(dueMs) }))]),
+    ...(dueMs - (before?.dueMs ?? 0) < APART_MS ? [] : [style.dim(texts("sender.due", { time: spanText(dueMs) }))]),
   ];
   const head = `${mark} ${names.join("  ")}  ${outcomeText(call, texts)}`;
   if (isAtOnce(call)) return [head];
