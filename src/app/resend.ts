@@ -54,7 +54,8 @@ export async function resendOf(resending: Resending): Promise<Result<Resent, Sec
 }
 
 function signed(provider: ProviderAdapter, request: InboundRequest, credentials: Credentials, now: Instant): Result<Resent, SecretMissing> {
-  const call = provider.sign(request, credentials, now);
+  // Without a credential some adapters leave the old one there.
+  const call = provider.sign(provider.redact(request), credentials, now);
   if (!provesNothing(provider, call, now)) return ok({ request: call, isSigned: true });
   const secret = secretNeeded(provider, request, now);
   // Some calls cannot prove anything: the receiver asks the vendor about them.

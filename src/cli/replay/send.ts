@@ -22,7 +22,7 @@ export interface StoredCall {
   /** Null where it comes from a file. */
   readonly receivedAt: Instant | null;
   /** Its delivery is a hint: it came without a proof. */
-  readonly isHint?: true;
+  readonly isHint?: true | undefined;
 }
 
 export interface SendWishes {

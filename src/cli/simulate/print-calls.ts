@@ -8,6 +8,9 @@ import { quoted } from "./shell-quote.ts";
 
 const DEFAULT_BASE = "http://127.0.0.1:4040";
 
+/** Between two calls of one file, as their readers want it. */
+const BETWEEN = { curl: "\n", http: "\n###\n\n" } as const;
+
 /**
  * Prints calls instead of sending them, as `.http` text or as curl commands. Always signed with the invented credential:
  * a real one would end in scroll-back and log files.
@@ -23,8 +26,9 @@ export function printCalls(
   for (const [index, { request: call }] of calls.entries()) {
     const signed = provider.sign(call, provider.sampleCredentials(), clock.now());
     const url = addressOf(wishes.to ?? DEFAULT_BASE, signed, provider, wishes.store);
-    const text = wishes.form === "curl" ? curlCommand(url, signed) : httpText(signed.withTarget(new URL(url).pathname));
-    out.line(index > 0 ? `\n${text}` : text);
+    const { pathname, search } = new URL(url);
+    const text = wishes.form === "curl" ? curlCommand(url, signed) : httpText(signed.withTarget(pathname + search));
+    out.line(index > 0 ? `${BETWEEN[wishes.form]}${text}` : text);
   }
   if (isSigned) out.say(out.styleErr.dim(texts("simulate.sample-print")));
 }
