@@ -1,4 +1,6 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { catalogueOf } from "../messages/text.ts";
 import { readRecordings } from "./read.ts";
 
 const read = (text: string | Uint8Array) => readRecordings(typeof text === "string" ? new TextEncoder().encode(text) : text);
@@ -43,6 +45,44 @@ describe("what a file begins with tells its form", () => {
     expect(read(new Uint8Array([0xff, 0xfe, 0x7b, 0]))).toMatchObject({ error: { code: "recording.utf-16" } });
     expect(read(new Uint8Array([0xfe, 0xff, 0, 0x7b]))).toMatchObject({ error: { code: "recording.utf-16" } });
   });
+});
+
+test("whatever a file holds, it is read whole or refused in words; nothing is thrown", () => {
+  const pieces = [
+    ...["POST /x", " HTTP/1.1", "A: b", "\n", "\r\n", "\n\n", "###", "{{x}}", "# c", "< f"],
+    ...["curl ", "http://a/b", " -d ", " -H ", " -X", "--json ", "'", '"', "$'", "\\", "\\u00e", "$", "`", " | ", ";", ">", "@f", "&"],
+    ...[
+      "{",
+      "}",
+      "[",
+      "]",
+      '"body"',
+      '"log"',
+      '"entries"',
+      '"request"',
+      '"postData"',
+      '"text"',
+      '"headers"',
+      ":",
+      ",",
+      "1",
+      "null",
+      "\xff",
+      "\0",
+    ],
+  ];
+  const begun = fc.constantFrom("", "POST /x\n", "curl a ", '{"body":', '{"log":{"entries":[', '{"log":');
+  const texts = catalogueOf("en");
+
+  fc.assert(
+    fc.property(begun, fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (beginning, rest) => {
+      const result = read(Buffer.from(beginning + rest.join(""), "latin1"));
+
+      if (result.ok) expect(result.value.every(({ place }) => /^(?:line|entry) \d+$/.test(place))).toBe(true);
+      else expect(texts[`note.${result.error.code}`]).toBeDefined();
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 /** Work that grew with the square of a file's size would take minutes for these; they would run into the test's time limit. */

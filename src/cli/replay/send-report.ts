@@ -78,9 +78,17 @@ export class SendReport {
     this.#progress?.stop();
     for (const line of this.#failures ?? []) out.line(line);
     if (this.#leftOut > 0) out.line(texts("replay.send.more", { n: this.#leftOut }));
-    const counts = { ...this.counts };
-    if (out.json) out.record({ type: "summary", calls: this.#sent, ...counts });
-    else if (this.#sent > 1) out.say(texts("replay.send.summary", { n: this.#sent, ...counts }));
+    if (out.json) out.record({ type: "summary", calls: this.#sent, ...this.counts });
+    else if (this.#sent > 1) out.say(this.#summary());
+  }
+
+  #summary(): string {
+    const { texts } = this.#context;
+    const { accepted, refused, failed, unsigned } = this.counts;
+    const parts = [texts("replay.send.summary", { n: this.#sent, accepted, refused })];
+    if (failed > 0) parts.push(texts("replay.send.summary-failed", { n: failed }));
+    if (unsigned > 0) parts.push(texts("replay.send.summary-unsigned", { n: unsigned }));
+    return parts.join(", ");
   }
 
   #count(outcome: SendOutcome): void {

@@ -31,7 +31,9 @@ export const recordings = {
   "replay.send.failed": "no answer ({reason})",
   "replay.send.unsigned": "not sent, no credential {secret}",
   "replay.send.more": "{n} more went wrong; --json tells of each",
-  "replay.send.summary": "{n} {n:call|calls}: {accepted} accepted, {refused} refused, {failed} without an answer, {unsigned} not signed",
+  "replay.send.summary": "{n} {n:call|calls}: {accepted} accepted, {refused} refused",
+  "replay.send.summary-failed": "{n} without an answer",
+  "replay.send.summary-unsigned": "{n} not sent for want of a credential",
   "replay.send.stopped": "Stopped: {done} of {total} calls were tried; the rest was not sent.",
   "replay.send.try-resign": "A call out of a file goes with the credential that it was recorded with; --resign signs it with this home's.",
 } as const;
