@@ -4,10 +4,15 @@ import { type Agent, request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 
 /** The program as it is installed; `npm run build` first. */
 export const BIN = fileURLToPath(new URL("../../bin/intg.js", import.meta.url));
+
+/** What the program runs, for what runs in this process. */
+const MAIN = new URL("../../dist/cli/main.js", import.meta.url).href;
 
 /** Long enough for a busy machine, short enough to end a hung test before Vitest does. */
 const PATIENCE_MS = 25_000;
@@ -82,7 +87,7 @@ export async function cleanUp(): Promise<void> {
 export function start(args: readonly string[], options: ProcessOptions = {}): Running {
   const [program = process.execPath, ...before] = [...(options.prefix ?? []), process.execPath];
   const child = spawn(program, [...before, ...(options.nodeFlags ?? []), BIN, ...args], {
-    env: { PATH: process.env.PATH ?? "", TMPDIR: tmpdir(), HOME: "/nonexistent", LANG: "C", ...options.env },
+    env: environment(options.env),
     stdio: ["pipe", options.stdoutTo ?? "pipe", "pipe"],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
@@ -160,11 +165,45 @@ export async function intg(args: readonly string[], options: ProcessOptions = {}
   return { ...exit, stdout: one.stdout(), stderr: one.stderr(), ms: performance.now() - startedAt };
 }
 
-/** Runs `intg` and insists that it succeeds. @returns its standard output. */
+/**
+ * Runs `intg` and insists that it succeeds. What only sets a test up, or looks at what came of it, needs no process of its own:
+ * where nothing about the process is asked for, the built command runs in this one, which is ten times as fast.
+ *
+ * @returns its standard output.
+ */
 export async function intgOk(args: readonly string[], options: ProcessOptions = {}): Promise<string> {
-  const { code, signal, stdout, stderr } = await intg(args, options);
-  if (code !== 0) throw new Error(`intg ${args.join(" ")}: exit ${code ?? signal}\n${stderr}`);
+  const { env, input, ...ofTheProcess } = options;
+  // Node reads the zone of the process itself.
+  const isPlain = Object.keys(ofTheProcess).length === 0 && env?.TZ === undefined;
+  const { code, stdout, stderr } = await (isPlain ? intgHere(args, { env, input }) : intg(args, options));
+  if (code !== 0) throw new Error(`intg ${args.join(" ")}: exit ${code}\n${stderr}`);
   return stdout;
+}
+
+/** Runs the built command in this process, with streams and an environment of its own. */
+async function intgHere(
+  args: readonly string[],
+  { env = {}, input = "" }: { readonly env?: ProcessOptions["env"]; readonly input?: ProcessOptions["input"] },
+): Promise<Pick<Finished, "stdout" | "stderr"> & { readonly code: number }> {
+  const { main } = (await import(MAIN)) as { main(args: readonly string[], io: object): Promise<number> };
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const said = { stdout: "", stderr: "" };
+  stdout.setEncoding("utf8").on("data", (text: string) => {
+    said.stdout += text;
+  });
+  stderr.setEncoding("utf8").on("data", (text: string) => {
+    said.stderr += text;
+  });
+  const io = { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env: environment(env) };
+  const code = await main(args, io);
+  stdout.end();
+  stderr.end();
+  await Promise.all([finished(stdout), finished(stderr)]);
+  return { ...said, code };
+}
+
+function environment(env: ProcessOptions["env"] = {}): Readonly<Record<string, string>> {
+  return { PATH: process.env.PATH ?? "", TMPDIR: tmpdir(), HOME: "/nonexistent", LANG: "C", ...env };
 }
 
 /** The error object that a command printed under --json, which must be all there is. */
