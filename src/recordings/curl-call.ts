@@ -7,17 +7,18 @@ import { basicOf, callOf, type RecordingProblem, withDefault } from "./recording
 const FORM = "application/x-www-form-urlencoded";
 const JSON_TYPE = "application/json";
 
-/** What the options have said so far. Texts are bytes, one character each. */
+/** What the options have said so far: of most, the last one counts. Texts are bytes, one character each. */
 interface Draft {
   method: string | null;
   isHead: boolean;
   readonly urls: string[];
   readonly headers: [string, string][];
-  /** What curl would add where no header of the name is given. */
-  readonly defaults: [string, string][];
+  /** What curl would add where no header of the name is given, by name. */
+  readonly defaults: Map<string, string>;
   /** Headers that are not to be sent, lower case. */
   readonly unwanted: Set<string>;
   readonly data: string[];
+  readonly cookies: string[];
 }
 
 /**
@@ -28,11 +29,21 @@ interface Draft {
 export function readCurlCall(words: readonly string[], place: string): Result<InboundRequest, RecordingProblem> {
   const options = readOptions(words);
   if (typeof options === "string") return err(note("recording.curl-option", { place, flag: options.slice(0, 40) }));
-  const draft: Draft = { method: null, isHead: false, urls: [], headers: [], defaults: [], unwanted: new Set(), data: [] };
+  const draft: Draft = {
+    method: null,
+    isHead: false,
+    urls: [],
+    headers: [],
+    defaults: new Map(),
+    unwanted: new Set(),
+    data: [],
+    cookies: [],
+  };
   for (const option of options) {
     const problem = take(option, draft, place);
     if (problem !== null) return err(problem);
   }
+  draft.defaults.set("Cookie", draft.cookies.join(";"));
   const [url, ...others] = draft.urls;
   if (url === undefined || others.length > 0) return err(note("recording.curl-urls", { place, n: draft.urls.length }));
   const hasData = draft.data.length > 0;
@@ -43,8 +54,11 @@ export function readCurlCall(words: readonly string[], place: string): Result<In
 }
 
 function withDefaults(request: InboundRequest, { data, defaults, unwanted }: Draft): InboundRequest {
-  const added = data.length > 0 ? [...defaults, ["Content-Type", FORM] as const] : defaults;
-  return added.reduce((call, [name, value]) => (unwanted.has(name.toLowerCase()) ? call : withDefault(call, name, value)), request);
+  const added = data.length > 0 ? [...defaults, ["Content-Type", FORM] as const] : [...defaults];
+  return added.reduce(
+    (call, [name, value]) => (value === "" || unwanted.has(name.toLowerCase()) ? call : withDefault(call, name, value)),
+    request,
+  );
 }
 
 /** @returns what cannot be taken. */
@@ -62,21 +76,21 @@ function take(option: CurlOption, draft: Draft, place: string): RecordingProblem
       draft.urls.push(text);
       return null;
     case "user":
-      draft.defaults.push(["Authorization", basicOf(text.includes(":") ? text : `${text}:`)]);
+      draft.defaults.set("Authorization", basicOf(text.includes(":") ? text : `${text}:`));
       return null;
     case "bearer":
-      draft.defaults.push(["Authorization", `Bearer ${text}`]);
+      draft.defaults.set("Authorization", `Bearer ${text}`);
       return null;
     case "agent":
-      draft.defaults.push(["User-Agent", text]);
+      draft.defaults.set("User-Agent", text);
       return null;
     case "referer":
-      draft.defaults.push(["Referer", text]);
+      draft.defaults.set("Referer", text);
       return null;
     case "cookie":
       // Without a `=` it names a file.
       if (!text.includes("=")) return fileProblem(option, text, place);
-      draft.defaults.push(["Cookie", text]);
+      draft.cookies.push(text);
       return null;
     case "header":
       return takeHeader(option, text, draft, place);
@@ -112,7 +126,7 @@ function takeData(option: CurlOption, draft: Draft, place: string): RecordingPro
   if (meaning !== "data-raw" && meaning !== "data-urlencode" && value.startsWith("@"))
     return fileProblem(option, utf8(value.slice(1)), place);
   if (draft.data.length > 0 && meaning !== "json") draft.data.push("&");
-  if (meaning === "json") draft.defaults.push(["Content-Type", JSON_TYPE], ["Accept", JSON_TYPE]);
+  if (meaning === "json") draft.defaults.set("Content-Type", JSON_TYPE).set("Accept", JSON_TYPE);
   if (meaning !== "data-urlencode") {
     draft.data.push(value);
     return null;

@@ -71,6 +71,8 @@ test.each([
     { Authorization: "Bearer t", "User-Agent": "agent", Referer: "http://r/" },
     "",
   ],
+  ["curl -u a:1 -u b:2 -A x -A y -b a=1 -b b=2 a/x", "GET", { Authorization: "Basic Yjoy", "User-Agent": "y", Cookie: "a=1;b=2" }, ""],
+  ["curl -A '' -e '' a/x", "GET", {}, ""],
   ["curl -o out.txt --max-time 5 -w '%{http_code}' -L --http1.1 a/x > /dev/null 2>&1 | jq .", "GET", {}, ""],
 ])("%s", (text, method, headers, body) => {
   expect(calls(text)).toEqual([{ place: "line 1", method, target: "/x", headers: { Host: "a", ...headers }, body }]);

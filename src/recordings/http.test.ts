@@ -34,6 +34,15 @@ describe("a file with one call", () => {
   });
 });
 
+test("a header has bytes: a character that is none goes as UTF-8", () => {
+  const result = readRecordings(Buffer.from("POST /a\nX-A: ol\u00e1\nX-B: \u20ac 5\n\n"));
+
+  expect(result.ok && result.value[0]?.request.headers).toEqual([
+    ["X-A", "ol\u00e1"],
+    ["X-B", "\u00e2\u0082\u00ac 5"],
+  ]);
+});
+
 describe("a file with several calls", () => {
   test("has ### between them; comments, names and variables of editors say nothing", () => {
     const text =

@@ -94,6 +94,7 @@ describe("three megabytes of", () => {
     ["lines that look like separators", `POST /x\n\n${much("###\nx\n")}`, 1],
     ["quotes in one word of a shell", `curl http://a -d ${much('"a"')}`, 1],
     ["escapes in one word of a shell", `curl http://a -d $'${much("\\u0041")}'`, 1],
+    ["headers of which some come by themselves", `curl http://a ${much("-H 'A: b' --json c ")}`, 1],
     ["continued lines", `curl http://a -d a ${much("\\\n")}`, 1],
     ["escapes in a text of JSON", `{"body":["${much("\\n")}"]}`, 1],
     ["brackets", much("["), "recording.not-json"],

@@ -24,6 +24,8 @@ export interface CallParts {
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]{1,200}$/;
 /** A line break or NUL would end the header, and begin another. */
 const NO_HEADER_VALUE = /[\r\n\0]/;
+/** No byte of the one alphabet that headers have. */
+const BEYOND_LATIN_1 = /[^\0-\u00ff]/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /**
@@ -37,7 +39,8 @@ export function callOf({ method, url, headers, body }: CallParts, place: string)
   const kept = headers.filter(([name]) => !name.startsWith(":"));
   const bad = kept.findIndex(([name, value]) => !TOKEN.test(name) || NO_HEADER_VALUE.test(value));
   if (bad !== -1) return err(note("recording.bad-header", { place, number: bad + 1 }));
-  const request = new InboundRequest({ method: method.toUpperCase(), target: address.target, headers: kept, body });
+  const sent = kept.map(([name, value]) => [name, asSent(value)] as const);
+  const request = new InboundRequest({ method: method.toUpperCase(), target: address.target, headers: sent, body });
   return ok(withDefault(withDefault(request, "Host", address.host), "Authorization", address.user && basicOf(address.user)));
 }
 
@@ -45,6 +48,11 @@ export function callOf({ method, url, headers, body }: CallParts, place: string)
 export function withDefault(request: InboundRequest, name: string, value: string | null): InboundRequest {
   if (value === null || request.headerValues(name).length > 0) return request;
   return request.withHeaders([...request.headers, [name, value]]);
+}
+
+/** A header is bytes, one character each; what has no such byte was sent as UTF-8. */
+function asSent(value: string): string {
+  return BEYOND_LATIN_1.test(value) ? Buffer.from(value, "utf8").toString("latin1") : value;
 }
 
 /** @param user - `user:password`. */

@@ -1,3 +1,5 @@
+import type { AddressInfo } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { receiveCall } from "../../src/app/receive.ts";
 import { type StoredCall, sendStored } from "../../src/cli/replay/send.ts";
@@ -11,6 +13,7 @@ import { listFixtures, readFixture } from "../../src/shared/fixture-files.ts";
 import { type Command, type CommandOptions, commandContext } from "../support/context.ts";
 import { startListening } from "../support/listening.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
+import { selfSigned } from "../support/self-signed.ts";
 import { createWorld, type World } from "../support/world.ts";
 
 const IDS = createIds(systemClock);
@@ -156,6 +159,35 @@ describe("somebody's endpoint", () => {
       { type: "summary", calls: 3, accepted: 0, refused: 0, failed: 3, unsigned: 0 },
     ]);
     expect(said.stderr()).toContain("3 of 5 calls were tried");
+  });
+
+  test("that is gone after it refused one is given up too, and that it is gone is the error", async () => {
+    receiver.answer((_, response) => {
+      response.writeHead(500, { connection: "close" }).end();
+      void receiver.close();
+    });
+    const said = command();
+    const error = await send([1, 2, 3, 4, 5].map(approved), said);
+
+    expect([error?.code, error?.params.reason]).toEqual(["INTG_CALL_FAILED", "ECONNREFUSED"]);
+    expect(said.stdout().match(/^✗ (?:500|no answer)/gm)).toEqual(["✗ 500", "✗ no answer", "✗ no answer", "✗ no answer"]);
+  });
+
+  test("that cannot prove who it is is given up after three calls", async () => {
+    const server = createTlsServer(selfSigned("localhost"));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const said = command({ json: true });
+
+    try {
+      const error = await send([1, 2, 3, 4, 5].map(approved), said, {
+        to: `https://localhost:${(server.address() as AddressInfo).port}/x`,
+      });
+
+      expect([error?.code, error?.params.reason]).toEqual(["INTG_CALL_FAILED", "DEPTH_ZERO_SELF_SIGNED_CERT"]);
+      expect(said.records().at(-1)).toMatchObject({ calls: 3, failed: 3 });
+    } finally {
+      server.close();
+    }
   });
 
   test("that hangs up in between is tried on: three in a row are counted, and only those that reach nobody", async () => {

@@ -35,6 +35,7 @@ export interface SendWishes {
 
 /** So many calls in a row that reach nobody: the next would not either. */
 const MOST_UNREACHED = 3;
+/** What the system says of somebody who is not there. */
 const UNREACHED: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -43,13 +44,16 @@ const UNREACHED: ReadonlySet<string> = new Set([
   "ENETUNREACH",
   "connection timed out",
 ]);
+/** What TLS says of somebody who cannot prove to be the one who was meant. */
+const UNTRUSTED = /CERT|^ERR_(?:SSL|TLS)_|^UNABLE_TO_/;
 
 /**
  * Sends calls over HTTP, one after the other since their order matters to receivers, and says what each was answered. All are
  * sent, whatever the answers.
  *
- * @throws INTG_CALL_REFUSED, INTG_CALL_FAILED or INTG_CREDENTIAL_MISSING, at the end, for the first call that was not taken;
- *   INTG_CONFIRMATION_NEEDED, INTG_CANCELLED, INTG_URL_INVALID before anything is sent.
+ * @throws INTG_CALL_REFUSED, INTG_CALL_FAILED or INTG_CREDENTIAL_MISSING, at the end, for the first call that was not taken, or
+ *   for the third in a row that reached nobody, since that ends it; INTG_CONFIRMATION_NEEDED, INTG_CANCELLED, INTG_URL_INVALID
+ *   before anything is sent.
  */
 export async function sendStored(
   calls: readonly StoredCall[] | AsyncIterable<StoredCall>,
@@ -82,7 +86,7 @@ class Sending {
   readonly #context: Context;
   readonly #report: SendReport;
   readonly #credentials = new Map<string, Promise<Credentials>>();
-  #firstProblem: IntgError | undefined;
+  #problem: IntgError | undefined;
   #unreached = 0;
   #done = 0;
   #isStopped = false;
@@ -114,8 +118,11 @@ class Sending {
     const triggers = event === undefined ? [] : [event.trigger, ...event.also];
     this.#done += 1;
     this.#report.tell({ id, provider: provider.id, store, triggers, url: withoutSecrets(url), outcome });
-    if (!isAccepted(outcome)) this.#firstProblem ??= errorOf(outcome, withoutSecrets(url), call);
-    this.#unreached = outcome.kind === "failed" && UNREACHED.has(outcome.reason) ? this.#unreached + 1 : 0;
+    this.#unreached = outcome.kind === "failed" && reachesNobody(outcome.reason) ? this.#unreached + 1 : 0;
+    if (isAccepted(outcome)) return;
+    const problem = errorOf(outcome, withoutSecrets(url), call);
+    // What ended it all matters more than what came before.
+    this.#problem = this.#unreached >= MOST_UNREACHED ? problem : (this.#problem ?? problem);
   }
 
   /** Adds up, also where an error ends it all. */
@@ -123,7 +130,7 @@ class Sending {
     this.#report.end();
   }
 
-  /** @throws the first problem, where there was one. */
+  /** @throws the first problem, where there was one; the last, where nobody was there any more. */
   end(): void {
     const { out, texts } = this.#context;
     const { total } = this.#wishes;
@@ -131,7 +138,7 @@ class Sending {
     const isShort = this.isOver && this.#done < total;
     if (isShort) out.warn(texts("replay.send.stopped", { done: this.#done, total }));
     if (isShort && this.#isStopped) this.#context.fail(EXIT_CODES.cancelled);
-    else if (this.#firstProblem !== undefined) throw this.#firstProblem;
+    else if (this.#problem !== undefined) throw this.#problem;
   }
 
   async #sendTo(url: string, call: StoredCall): Promise<SendOutcome> {
@@ -166,6 +173,10 @@ class Sending {
     this.#credentials.set(account, loading);
     return loading;
   }
+}
+
+function reachesNobody(reason: string): boolean {
+  return UNREACHED.has(reason) || UNTRUSTED.test(reason);
 }
 
 function errorOf(outcome: SendOutcome, url: string, { provider, store }: StoredCall): IntgError {
