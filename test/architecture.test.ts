@@ -55,7 +55,7 @@ const FENCE: readonly Row[] = [
   { folder: /^csv\//, any: [CORE, SHARED, /^csv\//, NODE, /^csv-(stringify|parse)(\/|$)/, APP_PORTS], types: [APP] },
   { folder: /^yaml\//, any: [CORE, SHARED, /^yaml\//, /^(yaml|ajv\/dist\/2020\.js)$/] },
   { folder: /^junit\//, any: [CORE, /^junit\//, /^fast-xml-parser$/] },
-  { folder: /^recordings\//, any: [CORE, SHARED, /^recordings\//, NODE, /^shlex$/] },
+  { folder: /^recordings\//, any: [CORE, SHARED, /^recordings\//, NODE] },
   { folder: /^listener\//, any: [CORE, SHARED, /^listener\//, NODE, APP_PORTS], types: [APP] },
   { folder: /^config\//, any: [CORE, SHARED, /^config\//, NODE, APP_PORTS], types: [APP] },
   { folder: /^shared\//, any: [CORE, SHARED, NODE, APP_PORTS], types: [APP] },
