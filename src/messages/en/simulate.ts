@@ -3,7 +3,7 @@ export const simulate = {
   "simulate.description":
     "Builds a call as the provider would send it and takes it the whole way: verification, meaning, product, rules, changes.\nNothing is kept unless --commit is given; --to sends it to a running listener instead.\n<event> is a short word (purchase, boleto, refund, lead ...), the vendor's own name, or a trigger.",
   "simulate.example":
-    "intg simulate hotmart purchase\nintg simulate hotmart boleto --product curso-x --email ana@example.com\nintg simulate hotmart PURCHASE_REFUNDED --to http://127.0.0.1:4040\nintg simulate grupozap lead --print http\nintg simulate hotmart --list\nintg simulate payt --scenario boleto-paid-late --seed 1\nintg simulate hotmart --scenario my-story.yaml --chaos",
+    "intg simulate hotmart purchase\nintg simulate hotmart boleto --product curso-x --email ana@example.com\nintg simulate hotmart PURCHASE_REFUNDED --to http://127.0.0.1:4040\nintg simulate grupozap lead --print http\nintg simulate hotmart --list\nintg simulate grupozap lead --to http://127.0.0.1:3000/lead --sender\nintg simulate payt --scenario boleto-paid-late --seed 1\nintg simulate hotmart --scenario my-story.yaml --chaos",
   "simulate.argument.provider": "provider, for example hotmart",
   "simulate.argument.event": "short word, vendor's name, or trigger",
   "simulate.option.list": "list every event of the provider",
