@@ -7,6 +7,8 @@ export default defineConfig({
     pool: "threads",
     // Modules keep no state, which a test of the architecture holds, so files may share them: half the time.
     isolate: false,
+    // On two processors Vitest would use one of them.
+    maxWorkers: 2,
     testTimeout: 30_000,
   },
 });
