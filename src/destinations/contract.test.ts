@@ -114,7 +114,9 @@ describe.each(DESTINATIONS)("$id describes itself", (kind) => {
     fc.assert(
       fc.property(junkText, (text) => {
         fc.pre(text.trim().length > 3);
-        for (const { check } of kind.secrets) expect(JSON.stringify(check(text))).not.toContain(JSON.stringify(text.trim()).slice(1, -1));
+        // Only what is filled in can be the secret: the code is ours, and may happen to hold a short text.
+        const said = kind.secrets.flatMap(({ check }) => check(text).flatMap(({ params }) => Object.values(params)));
+        for (const value of said) expect(String(value)).not.toContain(text.trim());
       }),
     );
   });
