@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LEADLOVERS_TOKEN, type LeadloversServer, startLeadloversServer } from "../support/leadlovers-server.ts";
-import { cleanUp, type Finished, furnish, intg, intgOk, jsonError, type ProcessOptions, tempFolder } from "./support.ts";
+import { cleanUp, type Finished, furnish, intgHere, intgOk, jsonError, type ProcessOptions, tempFolder } from "./support.ts";
 
 /** A key in an address, which is nobody's business. */
 const KEY = "key-in-url-Qz7";
@@ -28,7 +28,7 @@ function options(more: ProcessOptions = {}): ProcessOptions {
 }
 
 function run(args: readonly string[], more: ProcessOptions = {}): Promise<Finished> {
-  return intg(["destination", ...args], options(more));
+  return intgHere(["destination", ...args], options(more));
 }
 
 function ok(args: readonly string[], more: ProcessOptions = {}): Promise<string> {
@@ -274,7 +274,7 @@ describe("secrets", () => {
 
   test("lie beside those of providers without being shown as theirs to use", async () => {
     await ok([...ADD, "--secret", "secret=env:CRM"], { env: { CRM: GIVEN } });
-    const { code } = await intg(["credential", "show", "destination", "--store", "crm"], options());
+    const { code } = await intgHere(["credential", "show", "destination", "--store", "crm"], options());
 
     expect(code).toBe(2);
   });

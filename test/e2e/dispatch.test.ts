@@ -5,7 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { saleEvent } from "../support/hotmart-sale.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
-import { cleanUp, type Finished, furnish, intg, intgOk, type JsonObject, jsonError, startListener, tempFolder } from "./support.ts";
+import { cleanUp, type Finished, furnish, intgHere, intgOk, type JsonObject, jsonError, startListener, tempFolder } from "./support.ts";
 
 let home: string;
 let receiver: Receiver;
@@ -36,7 +36,7 @@ beforeEach(() => {
 afterEach(cleanUp);
 
 function run(...args: readonly string[]): Promise<Finished> {
-  return intg(["--home", home, ...args]);
+  return intgHere(["--home", home, ...args]);
 }
 
 function ok(...args: readonly string[]): Promise<string> {

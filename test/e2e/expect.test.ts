@@ -7,7 +7,7 @@ import {
   cleanUp,
   type Finished,
   furnish,
-  intg,
+  intgHere,
   intgOk,
   jsonError,
   openToAll,
@@ -24,7 +24,7 @@ afterEach(cleanUp);
 /** Longer than any look of a test takes; an expectation that is met ends long before. */
 const LONG = ["--within", "20s"];
 
-const expecting = (home: string, ...args: readonly string[]) => intg(["--home", home, "expect", ...args]);
+const expecting = (home: string, ...args: readonly string[]) => intgHere(["--home", home, "expect", ...args]);
 const sale = (event: string, transaction: string, wishes: Partial<Sale> = {}) => saleEvent(event, { transaction, ...wishes }, 1);
 
 /** Starts to expect, and waits until it watches. */
@@ -202,7 +202,7 @@ describe("listen --ready-file", () => {
     const home = openToAll(tempFolder());
     const uid = ordinaryUser();
 
-    const finished = await intg(["--home", join(home, "home"), "listen", "--port", "0", "--json", "--ready-file", "/etc/intg-ready"], {
+    const finished = await intgHere(["--home", join(home, "home"), "listen", "--port", "0", "--json", "--ready-file", "/etc/intg-ready"], {
       ...(uid === undefined ? {} : { uid }),
     });
 
@@ -214,7 +214,7 @@ describe("listen --ready-file", () => {
     const path = join(tempFolder(), "notes.txt");
     writeFileSync(path, "my notes\n");
 
-    const finished = await intg(["--home", join(tempFolder(), "home"), "listen", "--port", "0", "--json", "--ready-file", path]);
+    const finished = await intgHere(["--home", join(tempFolder(), "home"), "listen", "--port", "0", "--json", "--ready-file", path]);
 
     expect([finished.code, jsonError(finished).code]).toEqual([7, "INTG_OUTPUT_UNWRITABLE"]);
     expect(readFileSync(path, "utf8")).toBe("my notes\n");

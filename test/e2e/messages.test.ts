@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { cleanUp, type Finished, intg, intgOk, jsonError, type ProcessOptions, tempFolder } from "./support.ts";
+import { cleanUp, type Finished, intgHere, intgOk, jsonError, type ProcessOptions, tempFolder } from "./support.ts";
 
 let folder: string;
 
@@ -16,7 +16,7 @@ function options(more: ProcessOptions = {}): ProcessOptions {
 }
 
 function run(args: readonly string[], more: ProcessOptions = {}): Promise<Finished> {
-  return intg(args, options(more));
+  return intgHere(args, options(more));
 }
 
 function ok(args: readonly string[], more: ProcessOptions = {}): Promise<string> {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { saleEvent } from "../support/hotmart-sale.ts";
 import { onDatabase } from "./database.ts";
-import { cleanUp, type Finished, HOTTOK, intg, intgOk, jsonError, shopHome, start, startListener, tempFolder } from "./support.ts";
+import { cleanUp, type Finished, HOTTOK, intgHere, intgOk, jsonError, shopHome, start, startListener, tempFolder } from "./support.ts";
 
 afterEach(cleanUp);
 
@@ -59,7 +59,7 @@ describe("a replay in bulk", () => {
   test("tells people what changes, on standard output, and that nothing was changed beside it", async () => {
     const home = await shopThatSold(2);
 
-    const dry = await intg(["--home", home, "replay", "--provider", "hotmart"]);
+    const dry = await intgHere(["--home", home, "replay", "--provider", "hotmart"]);
 
     expect(dry.code).toBe(0);
     expect(dry.stdout).toBe(
@@ -84,7 +84,7 @@ describe("a replay in bulk", () => {
   ])("of nothing that is like that says so, and is no failure: %s %s", async (...args) => {
     const home = join(tempFolder(), "home");
 
-    const text = await intg(["--home", home, "replay", ...args]);
+    const text = await intgHere(["--home", home, "replay", ...args]);
     const json = await plan(home, ...args);
 
     expect([text.code, text.stdout]).toEqual([0, ""]);
@@ -101,7 +101,7 @@ describe("a replay in bulk", () => {
     listener.kill("SIGTERM");
     await listener.exited;
 
-    const dry = await intg(["--home", home, "replay", "--unmatched"]);
+    const dry = await intgHere(["--home", home, "replay", "--unmatched"]);
     expect(dry.stdout).toContain("intg product link <product> hotmart 4711\n");
     expect(dry.stdout).toContain("After that: intg replay --unmatched --apply\n");
     await intgOk(["--home", home, "--quiet", "product", "link", "curso-x", "hotmart", "4711"]);
@@ -192,7 +192,7 @@ describe("a replay --to", () => {
       const [home, other] = [await shopThatSold(1), await shopHome()];
       const listener = await startListener(other);
 
-      const sent = await intg(["--home", home, "replay", ...args, "--to", `http://127.0.0.1:${listener.port}`, "--resign"]);
+      const sent = await intgHere(["--home", home, "replay", ...args, "--to", `http://127.0.0.1:${listener.port}`, "--resign"]);
       const [came] = await listener.eventsWhen(1);
 
       expect([sent.code, came]).toMatchObject([0, { trigger: "purchase.approved", status: "processed" }]);
@@ -262,7 +262,7 @@ describe("a replay of a file", () => {
     const [first, second] = ["HP1", "HP2"].map((transaction) => curl("PURCHASE_APPROVED", transaction, "ana@example.com", 1));
     writeFileSync(file, `${first}\n${second?.replace(HOTTOK, "hottok-of-somebody-else")}\n`);
 
-    const failed = await intg(["--home", home, "replay", "--file", file, "--apply"]);
+    const failed = await intgHere(["--home", home, "replay", "--file", file, "--apply"]);
 
     expect(failed.code).toBe(5);
     expect(failed.stderr).toContain("In the call at line 2:");
@@ -273,7 +273,7 @@ describe("a replay of a file", () => {
     const file = join(tempFolder(), "call.http");
     writeFileSync(file, "POST /somewhere HTTP/1.1\nContent-Type: application/json\n\n{}");
 
-    const failed = await intg(["--home", join(tempFolder(), "home"), "--json", "replay", "--file", file]);
+    const failed = await intgHere(["--home", join(tempFolder(), "home"), "--json", "replay", "--file", file]);
 
     expect([failed.code, jsonError(failed).code]).toEqual([2, "INTG_MISSING_VALUE"]);
     expect(jsonError(failed).hint).toContain("--provider");
@@ -296,7 +296,7 @@ describe("flags that do not go together", () => {
     [["--all", "--resign"], "INTG_USAGE", "add --to URL"],
     [["--store", "../x y"], "INTG_BAD_VALUE", "--store cannot be `../x y`"],
   ])("%j", async (args, code, message) => {
-    const failed: Finished = await intg(["--home", join(tempFolder(), "home"), "--json", "replay", ...args]);
+    const failed: Finished = await intgHere(["--home", join(tempFolder(), "home"), "--json", "replay", ...args]);
 
     expect([failed.code, jsonError(failed).code]).toEqual([2, code]);
     expect(jsonError(failed).message).toContain(message);
