@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { cleanUp, type Finished, HOTTOK, intg, intgOk, jsonError, type ProcessOptions, start, tempFolder } from "./support.ts";
+import { cleanUp, type Finished, HOTTOK, intgHere, intgOk, jsonError, type ProcessOptions, start, tempFolder } from "./support.ts";
 
 let folder: string;
 
@@ -11,16 +11,18 @@ beforeEach(() => {
 
 afterEach(cleanUp);
 
-function options(more: ProcessOptions = {}): ProcessOptions {
-  return { cwd: folder, ...more, env: { INTG_HOME: join(folder, "home"), ...more.env } };
+/** In the folder, with a process of its own, where a file is named as it lies there. */
+function options(args: readonly string[], more: ProcessOptions = {}): ProcessOptions {
+  const place = args.some((word) => /^(?!\/).*\.(csv|txt)$|=file:/.test(word)) ? { cwd: folder } : {};
+  return { ...place, ...more, env: { INTG_HOME: join(folder, "home"), ...more.env } };
 }
 
 function run(args: readonly string[], more: ProcessOptions = {}): Promise<Finished> {
-  return intg(args, options(more));
+  return intgHere(args, options(args, more));
 }
 
 function ok(args: readonly string[], more: ProcessOptions = {}): Promise<string> {
-  return intgOk(args, options(more));
+  return intgOk(args, options(args, more));
 }
 
 describe("products", () => {
@@ -331,7 +333,7 @@ describe("advertisers and the export", () => {
     writeFileSync(join(folder, "many.csv"), `DOCUMENT,URL\n${lines.join("\n")}\n`);
     await ok(["advertiser", "import", "many.csv"]);
 
-    const one = start(["export-zap-csv"], options());
+    const one = start(["export-zap-csv"], options([]));
     one.child.stdout?.once("data", () => one.child.stdout?.destroy());
 
     expect(await one.exited).toStrictEqual({ code: 0, signal: null });
