@@ -1,4 +1,4 @@
-import type { EventFacts, SaleKind } from "../core/event.ts";
+import type { EventFacts, PaymentMethod, SaleKind } from "../core/event.ts";
 import type { HeaderList, InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
 import type { MistakeCode } from "../core/mistake.ts";
@@ -90,6 +90,9 @@ export interface NativeEvent {
  * What `simulate` changes in a fixture to make a distinct, fresh event of it. Absent: leave as it is
  * (`null` is never used: nothing is removed).
  */
+/** Ways to pay that a varied call can be given; every vendor has a word for each. */
+export type WishedMethod = Extract<PaymentMethod, "boleto" | "pix" | "credit_card">;
+
 export interface Variation {
   /** New ids for event, transaction and subscription are drawn from here. */
   readonly random: Random;
@@ -108,6 +111,11 @@ export interface Variation {
   readonly subscriptionId?: string;
   /** Number of the charge within its subscription, 1 first, where the vendor's call tells one. */
   readonly recurrence?: number;
+  /**
+   * How the sale is paid, where the vendor's current format has a field for it. Not for what is issued: there it is what
+   * happened.
+   */
+  readonly method?: WishedMethod;
   /** Operator's listing code, for leads. */
   readonly listing?: string;
 }

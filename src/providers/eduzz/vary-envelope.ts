@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, objectAt, textAt, valueAt } from "../../core/json.ts";
 import { withExistingPath } from "../body-edit.ts";
-import type { Variation } from "../contract.ts";
+import type { Variation, WishedMethod } from "../contract.ts";
 import { withDatesMoved } from "../moving-dates.ts";
 import { type FreshIds, nationalDigits } from "./fresh.ts";
 
@@ -17,6 +17,8 @@ const PRODUCTS = [
   { id: ["content", "hash"], name: ["content", "title"] },
 ] as const;
 
+const METHODS: Readonly<Record<WishedMethod, string>> = { boleto: "bankslip", pix: "pix", credit_card: "creditCard" };
+
 /** A webhook body changed into a distinct event, every date of it moved by `shiftMs`. */
 export function varyEnvelope(body: JsonObject, variation: Variation, ids: FreshIds, shiftMs: number): JsonObject {
   const data = objectAt(body, "data") ?? {};
@@ -31,6 +33,7 @@ export function varyEnvelope(body: JsonObject, variation: Variation, ids: FreshI
       [["transactionId"], ids.checkout],
       [["offer", "name"], variation.offer],
       [["products", "0", "plan", "id"], variation.plan],
+      ...paymentChanges(variation),
       ...PRODUCTS.flatMap(({ id, name }): readonly Change[] => [
         [id, variation.productId],
         ...(name.length === 0 ? [] : [[name, variation.productName] as const]),
@@ -42,6 +45,14 @@ export function varyEnvelope(body: JsonObject, variation: Variation, ids: FreshI
     (changed, [path, next]) => (next === undefined ? changed : withExistingPath(changed, path, next)),
     moved,
   ) as JsonObject;
+}
+
+/** Every place that names how an invoice is paid; only a boleto has a line to pay. */
+function paymentChanges({ method }: Variation): readonly Change[] {
+  if (method === undefined) return [];
+  const named = [["paymentMethod"], ["payment", "method"], ["payment", "details"]].map((path): Change => [path, METHODS[method]]);
+  const gone = method === "boleto" ? [] : ["bankslipUrl", "billetUrl", "barcode"].map((name): Change => [[name], null]);
+  return [...named, ...gone];
 }
 
 /** The person that the event is about is changed; a payer who is somebody else stays. */

@@ -147,3 +147,13 @@ describe("setField", () => {
     expect(eduzz.vary(text, { at: AT, random: seededRandom(1) })).toBe(text);
   });
 });
+
+describe("the wished way of paying", () => {
+  test("is told in every place, and only a boleto has a line to pay", () => {
+    const request = varied("purchase.expired.v3", { method: "pix" });
+
+    expect(facts(request).payment).toMatchObject({ method: "pix", methodRaw: "pix", boletoUrl: null, boletoBarcode: null });
+    expect(request.text()).toContain('"payment":{"method":"pix","details":"pix"}');
+    expect(facts(varied("purchase.refunded.v3", { method: "boleto" })).payment).toMatchObject({ method: "boleto", methodRaw: "bankslip" });
+  });
+});

@@ -1,9 +1,10 @@
 import { isObject, type JsonObject, type JsonValue, objectAt, objectsAt, textAt, valueAt } from "../../core/json.ts";
 import { withExistingPath, withPath } from "../body-edit.ts";
-import type { Variation } from "../contract.ts";
+import type { Variation, WishedMethod } from "../contract.ts";
 import { countryOf, PERSON_PATHS, SUBSCRIPTION_KEY_PATHS } from "./envelope-fields.ts";
 import { type PersonKeys, varyPerson } from "./fresh-person.ts";
 import { type FreshIds, INVENTED_PRODUCT, likeBefore, nextCharge, shiftBetween, shifted, shiftedDay } from "./freshness.ts";
+import { paymentMethod } from "./payment.ts";
 import { isSampleProduct } from "./test-button.ts";
 
 /** Dates that keep their distance to the event. */
@@ -17,6 +18,8 @@ const MOVING_DATES = [
 
 const NEXT_CHARGES = [["purchase", "date_next_charge"], ["date_next_charge"], ["subscription", "date_next_charge"]] as const;
 
+const TYPES: Readonly<Record<WishedMethod, string>> = { boleto: "BILLET", pix: "PIX", credit_card: "CREDIT_CARD" };
+
 const PRODUCT_PATHS = [["product"], ["subscription", "product"], ["line_items", "0", "product"]] as const;
 
 /** A 2.0.0 body changed into a distinct event that happens at `variation.at`. */
@@ -27,6 +30,7 @@ export function varyEnvelope(body: JsonObject, variation: Variation, ids: FreshI
     (data) => setAll(data, [["purchase", "transaction"]], () => ids.transaction),
     (data) => setAll(data, SUBSCRIPTION_KEY_PATHS, () => ids.subscriptionId),
     (data) => setAll(data, [["purchase", "recurrence_number"]], () => variation.recurrence),
+    (data) => varyPayment(data, variation),
     (data) => setAll(data, MOVING_DATES, (date) => shifted(date, shift)),
     (data) => setAll(data, [["product", "warranty_date"]], (date) => shiftedDay(date, shift)),
     (data) => setAll(data, NEXT_CHARGES, (date) => nextCharge(date, variation.at)),
@@ -89,6 +93,13 @@ function identified(product: JsonObject, wanted: string, ids: FreshIds): JsonObj
   const hasUcode = Object.hasOwn(product, "ucode");
   if (hasUcode && /^[0-9a-f]{8}-/i.test(wanted)) return { ucode: wanted };
   return { id: likeBefore(product.id, wanted), ...(hasUcode ? { ucode: ids.ucode } : {}) };
+}
+
+/** What belongs to another way of paying goes; only a card is paid in instalments. */
+function varyPayment(data: JsonValue, { method }: Variation): JsonValue {
+  const payment = objectAt(data, "purchase", "payment");
+  if (payment === undefined || method === undefined || paymentMethod(textAt(payment, "type")) === method) return data;
+  return withPath(data, ["purchase", "payment"], { type: TYPES[method], installments_number: 1 });
 }
 
 function varyTerms(data: JsonValue, { offer, plan }: Variation): JsonValue {

@@ -121,3 +121,22 @@ describe("setField", () => {
     expect(facts(flat).amount).toEqual({ minor: 1250, currency: "BRL" });
   });
 });
+
+describe("the wished way of paying", () => {
+  const paid = (name: string, method: Variation["method"] & string) =>
+    facts(hotmart.vary(fixture(name), { random: seededRandom(1), at: "2026-11-02T09:08:07.654Z", method }));
+
+  test("takes the place of another one, with all that belongs to that", () => {
+    expect(paid("purchase.approved.2.0.0", "boleto").payment).toMatchObject({ method: "boleto", methodRaw: "BILLET", installments: 1 });
+    expect(paid("purchase.expired.2.0.0", "pix").payment).toMatchObject({
+      method: "pix",
+      methodRaw: "PIX",
+      boletoUrl: null,
+      boletoBarcode: null,
+    });
+  });
+
+  test("changes nothing where the sale is paid like that already", () => {
+    expect(paid("purchase.approved.2.0.0", "credit_card").payment).toMatchObject({ method: "credit_card", installments: 3 });
+  });
+});

@@ -152,3 +152,22 @@ describe("setting a field", () => {
     expect(events(changed).map(({ product }) => product.externalId)).toEqual(["400001", "12", "400005"]);
   });
 });
+
+describe("wishes about a charge", () => {
+  test("say how it is paid, without the lines, codes and instalments of other ways", () => {
+    expect(first(varied("purchase.approved.webhook", { method: "boleto" })).payment).toMatchObject({
+      method: "boleto",
+      methodRaw: "Boleto",
+      installments: 1,
+    });
+    expect(first(varied("boleto.issued.webhook", { method: "credit_card" })).payment).toMatchObject({
+      method: "credit_card",
+      boletoUrl: null,
+      boletoBarcode: null,
+    });
+  });
+
+  test("say which one of its contract it is", () => {
+    expect(first(varied("payment.late.webhook", { recurrence: 7 })).transaction.recurrence).toBe(7);
+  });
+});

@@ -2,7 +2,7 @@ import type { InboundRequest } from "../../core/http-message.ts";
 import { isObject, type JsonObject, textAt } from "../../core/json.ts";
 import { randomDigits, randomHex } from "../../core/random.ts";
 import { editForm, editJson, typedValue, withPath } from "../body-edit.ts";
-import type { Variation } from "../contract.ts";
+import type { Variation, WishedMethod } from "../contract.ts";
 import { movedDate, shiftBetween } from "../moving-dates.ts";
 import { nativeCode } from "./events.ts";
 import { formNameOf, pathOf } from "./field-names.ts";
@@ -25,6 +25,8 @@ const MOVING_DATES: ReadonlySet<string> = new Set([
 
 /** Fields that take a wish where they are empty too; any other empty field says that there is none. */
 const BUYER_FIELDS: ReadonlySet<string> = new Set(["comprador.nome", "comprador.email", "comprador.telefone"]);
+
+const METHODS: Readonly<Record<WishedMethod, string>> = { boleto: "Boleto", pix: "Pix", credit_card: "Cartão de crédito" };
 
 const ITEM_FIELD = new RegExp(`^(?:${ITEM_LISTS.join("|")})\\.\\d+\\.`);
 const RECOVERY_LINK = "url_recuperacao";
@@ -81,6 +83,8 @@ function newTexts(body: JsonObject, main: Item, { random, ...wishes }: Variation
     ["codigo_venda", transaction],
     ["venda.codigo", transaction],
     ["assinatura.codigo", wishes.subscriptionId ?? subscription],
+    ["assinatura.parcela", wishes.recurrence?.toString()],
+    ...paymentTexts(wishes.method),
     ["recuperacao_parcelada.codigo", recovery],
     [RECOVERY_LINK, `${textAt(body, RECOVERY_LINK)?.split("?")[0] ?? ""}?rec=${visit}`],
     ["codigo_produto", wishes.productId],
@@ -100,6 +104,17 @@ function newTexts(body: JsonObject, main: Item, { random, ...wishes }: Variation
     ["comprador.email", wishes.email],
     ["comprador.telefone", wishes.phone?.replace(/^\+55/, "").replace(/\D/g, "")],
   ]);
+}
+
+/** Lines and codes to pay are those of one method; only a card is paid in instalments. */
+function paymentTexts(method: WishedMethod | undefined): readonly (readonly [path: string, text: string])[] {
+  if (method === undefined) return [];
+  return [
+    ["venda.formaPagamento", METHODS[method]],
+    ...(method === "credit_card" ? [] : [["venda.parcelas", "1"] as const]),
+    ...(method === "boleto" ? [] : [["venda.linkBoleto", ""] as const, ["venda.linha_digitavel", ""] as const]),
+    ...(method === "pix" ? [] : [["pix_codigo_qrcode", ""] as const]),
+  ];
 }
 
 interface NewPlan {

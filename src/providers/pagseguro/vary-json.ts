@@ -1,13 +1,15 @@
 import { isObject, type JsonObject, type JsonValue, objectAt, objectsAt, textAt, valueAt } from "../../core/json.ts";
 import { withExistingPath, withPath } from "../body-edit.ts";
-import type { Variation } from "../contract.ts";
+import type { Variation, WishedMethod } from "../contract.ts";
 import { shiftBetween, withDatesMoved } from "../moving-dates.ts";
-import { chosenCharge, isCanceled } from "./charges.ts";
+import { chosenCharge, isCanceled, methodOf } from "./charges.ts";
 import { type FreshIds, freshIds } from "./fresh-ids.ts";
 import { chargeOf } from "./normalize-chargeback.ts";
 import { ordersKind } from "./payload.ts";
 import { SUBSCRIPTION_PATHS } from "./subscription.ts";
 import { vendorPhone } from "./vendor-phone.ts";
+
+const TYPES: Readonly<Record<WishedMethod, string>> = { boleto: "BOLETO", pix: "PIX", credit_card: "CREDIT_CARD" };
 
 type Change = readonly [path: readonly string[], value: JsonValue | undefined];
 
@@ -68,7 +70,8 @@ function varyOrder(order: JsonObject, variation: Variation, ids: FreshIds): Json
   const was = (charge === null ? null : momentOf(charge)) ?? textAt(order, "created_at");
   const charged: readonly IdPair[] = charge === null ? [] : [[textAt(charge, "id"), variation.transaction ?? ids.charge]];
   const own = charge === null ? (variation.transaction ?? ids.order) : ids.order;
-  const changed = varied(order, variation, was, [[textAt(order, "id"), own], ...charged], saleChanges(order, variation));
+  const changes = [...saleChanges(order, variation), ...paymentChanges(order, charge, variation)];
+  const changed = varied(order, variation, was, [[textAt(order, "id"), own], ...charged], changes);
   return charge !== null && isCanceled(charge) ? withDeadlinesOf(order, changed) : changed;
 }
 
@@ -85,6 +88,13 @@ function withDeadlinesOf(before: JsonObject, after: JsonObject): JsonObject {
     (order, [path, value]) => (value === undefined ? order : (withPath(order, path, value) as JsonObject)),
     after,
   );
+}
+
+/** Of a canceled charge the method stays: its deadline goes with it, and tells a lapsed charge from one that was called off. */
+function paymentChanges(order: JsonObject, charge: JsonObject | null, { method }: Variation): readonly Change[] {
+  if (charge === null || method === undefined || isCanceled(charge) || methodOf(charge) === TYPES[method]) return [];
+  const at = objectsAt(order, "charges").indexOf(charge);
+  return [[["charges", String(at), "payment_method"], { type: TYPES[method] }]];
 }
 
 function momentOf(charge: JsonObject): string | null {

@@ -173,3 +173,17 @@ describe("setting fields", () => {
     expect(pagseguro.lookup?.setDocumentField(document, path, "x")).toBeNull();
   });
 });
+
+describe("the wished way of paying", () => {
+  test("takes the place of another one, with all that belongs to that", () => {
+    expect(first("purchase.approved.orders", 1, { method: "boleto" }).payment).toMatchObject({ method: "boleto", methodRaw: "BOLETO" });
+    expect(varied("purchase.approved.orders", 1, { method: "boleto" }).request.text()).not.toContain("end_to_end_id");
+  });
+
+  test("is not told of a canceled charge, whose deadline says that it lapsed", () => {
+    expect(first("purchase.expired.orders", 1, { method: "pix" })).toMatchObject({
+      trigger: "purchase.expired",
+      payment: { method: "boleto" },
+    });
+  });
+});

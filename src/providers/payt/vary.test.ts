@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EventFacts } from "../../core/event.ts";
 import { InboundRequest } from "../../core/http-message.ts";
+import { textAt } from "../../core/json.ts";
 import { seededRandom } from "../../core/random.ts";
 import { readFixture } from "../../shared/fixture-files.ts";
 import type { Variation } from "../contract.ts";
@@ -119,5 +120,23 @@ describe("setField", () => {
     const events = payt.normalize(request, CONTEXT);
 
     expect(events.ok && events.value.map(({ product }) => product.externalId)).toEqual(["PRD042", "NEWBMP"]);
+  });
+});
+
+describe("wishes about a charge", () => {
+  test("say how it is paid, without what belongs to another way", () => {
+    expect(facts(varied("purchase.expired.v1", 1, { method: "boleto" })).payment).toMatchObject({ method: "boleto", pixCode: null });
+    expect(facts(varied("purchase.approved.v1", 1, { method: "pix" })).payment).toMatchObject({ method: "pix", installments: null });
+    expect(facts(varied("purchase.approved.v1", 1, { method: "credit_card" })).payment).toMatchObject({ installments: 6 });
+  });
+
+  test("say which one it is: PayT counts those that were paid", () => {
+    const charges = (name: string) => {
+      const body = varied(name, 1, { recurrence: 5 }).json();
+      return body.ok ? textAt(body.value, "subscription", "charges") : null;
+    };
+
+    expect(facts(varied("purchase.approved.v1.renewed", 1, { recurrence: 5 })).transaction.recurrence).toBe(5);
+    expect([charges("purchase.approved.v1.renewed"), charges("payment.late.v1")]).toEqual(["5", "4"]);
   });
 });
