@@ -44,6 +44,8 @@ export interface CallWishes {
   readonly subscription?: string | undefined;
   /** Which charge of its contract the first call is. */
   readonly recurrence?: number | undefined;
+  /** What else the first call says of the sale: who buys, what the vendor calls it, how it is paid. */
+  readonly told?: Pick<Variation, "name" | "phone" | "productName" | "method">;
   readonly sets: readonly { readonly path: string; readonly value: string }[];
 }
 
@@ -68,6 +70,7 @@ export function buildCalls(
       ...(wishes.subscription === undefined || index > 0 ? {} : { subscriptionId: wishes.subscription }),
       ...(wishes.recurrence === undefined || index > 0 ? {} : { recurrence: wishes.recurrence }),
       ...linkVariation(wishes.link),
+      ...(index > 0 ? {} : wishes.told),
     };
     const random = () => seededRandom(wishes.seed + index);
     const request = provider.vary(fixture.request, { ...wished, random: random() });

@@ -42,7 +42,7 @@ export async function stageStory(
     seed: 7,
     zone: ZONE,
     email: undefined,
-    linkFor: (number, isSubscription) => products.find((one) => one.number === number && one.isSubscription === isSubscription)?.link,
+    productFor: (number, isSubscription) => products.find((one) => one.number === number && one.isSubscription === isSubscription),
   });
   const stage = { store, ids, zone: ZONE, account: "default" };
   return {

@@ -1,9 +1,10 @@
 import { type Instant, instantAfter } from "../../core/instant.ts";
 import type { Link } from "../../core/product.ts";
-import type { NativeEvent, ProviderAdapter } from "../../providers/contract.ts";
+import type { NativeEvent, ProviderAdapter, WishedMethod } from "../../providers/contract.ts";
 import { buildCalls, type CallToMake } from "../simulate.ts";
 import { castEvents } from "./cast.ts";
-import { FIRST_PERSON, type Scenario, type StoryEvent, type StoryStep } from "./scenario.ts";
+import { emailOf, identityOf } from "./people.ts";
+import { ISSUED, type Scenario, type StoryEvent, type StoryStep } from "./scenario.ts";
 
 /** A fixture to make calls of. */
 export type SampleReader = (native: NativeEvent) => Omit<Required<CallToMake>, "document"> & { readonly document: Uint8Array | undefined };
@@ -33,7 +34,7 @@ export interface StoryWishes {
   /** Of the first person; the others get it with their label in it. */
   readonly email: string | undefined;
   /** By product of the story, and what kind of sale; undefined to sell what the fixture sells. */
-  readonly linkFor: (product: number, isSubscription: boolean) => Link | undefined;
+  readonly productFor: (product: number, isSubscription: boolean) => { readonly link: Link; readonly name: string } | undefined;
 }
 
 /** The calls of a story, in order. The same wishes give the same bytes. */
@@ -49,7 +50,8 @@ export function storyCalls(scenario: Scenario, provider: ProviderAdapter, sample
     const native = cast.get(step.event) ?? null;
     const at = instantAfter(wishes.begin, step.atMs);
     if (native === null) leftOut.push(step);
-    else calls.push({ number, step, at, native, call: callOf(step, number, { native, at, calls, ids, provider, sample, wishes }) });
+    else
+      calls.push({ number, step, at, native, call: callOf(step, number, { native, at, scenario, calls, ids, provider, sample, wishes }) });
   }
   const transactions = [...ids].flatMap(([key, id]) => (key.startsWith(SALE) ? [[key.slice(SALE.length), id] as const] : []));
   return { calls, leftOut, transactions: new Map(transactions) };
@@ -58,11 +60,12 @@ export function storyCalls(scenario: Scenario, provider: ProviderAdapter, sample
 const SALE = "sale ";
 const SUBSCRIPTION = "subscription ";
 const PAID: ReadonlySet<StoryEvent> = new Set(["subscription", "renewal", "purchase"]);
-const CHARGES: ReadonlySet<StoryEvent> = new Set([...PAID, "late"]);
+const NEXT_CHARGES: ReadonlySet<StoryEvent> = new Set([...PAID, "late"]);
 
 interface Making {
   readonly native: NativeEvent;
   readonly at: Instant;
+  readonly scenario: Scenario;
   readonly calls: readonly StoryCall[];
   /** Ids that the vendor gave by now; what is made adds its own. */
   readonly ids: Map<string, string>;
@@ -71,20 +74,27 @@ interface Making {
   readonly wishes: StoryWishes;
 }
 
-function callOf(step: StoryStep, number: number, { native, at, calls, ids, provider, sample, wishes }: Making): CallToMake {
+function callOf(step: StoryStep, number: number, making: Making): CallToMake {
+  const { native, at, scenario, calls, ids, provider, sample, wishes } = making;
   const repeated = calls.find((earlier) => earlier.number === step.repeats);
   if (repeated !== undefined) return repeated.call;
   const fixture = sample(native);
-  const isSubscription = step.subscription !== null;
+  const product = wishes.productFor(step.product, step.subscription !== null);
+  const method = methodOf(step, scenario.steps.slice(0, number));
   const [call] = buildCalls(provider, fixture, {
     seed: wishes.seed + number,
     count: 1,
     at,
-    link: wishes.linkFor(step.product, isSubscription),
+    link: product?.link,
     email: emailOf(step.person, wishes.email),
     transaction: step.sale === null ? undefined : ids.get(`${SALE}${step.sale}`),
     subscription: step.subscription === null ? undefined : ids.get(`${SUBSCRIPTION}${step.subscription}`),
     recurrence: chargeNumber(step, calls),
+    told: {
+      ...identityOf(step.person, scenario.steps),
+      ...(product === undefined ? {} : { productName: product.name }),
+      ...(method === undefined ? {} : { method }),
+    },
     sets: step.sets,
   });
   const made = call ?? { request: fixture.request };
@@ -92,11 +102,18 @@ function callOf(step: StoryStep, number: number, { native, at, calls, ids, provi
   return made;
 }
 
-/** Each paid charge counts one further; one that is late is the next, until it is paid. */
+/** A sale is paid as the step says, else as it was to be paid before. What is issued, and a cart, say it by themselves. */
+function methodOf(step: StoryStep, earlier: readonly StoryStep[]): WishedMethod | undefined {
+  const ofSale = [...earlier, step].filter(({ sale }) => sale !== null && sale === step.sale);
+  const told = ofSale.flatMap(({ event, method }) => (event === "boleto" || event === "pix" ? [event] : method === null ? [] : [method]));
+  return ISSUED.has(step.event) ? undefined : told.at(-1);
+}
+
+/** Each paid charge counts one further; one that is late is the next, until it is paid. A cancellation counts those paid. */
 function chargeNumber({ event, subscription }: StoryStep, earlier: readonly StoryCall[]): number | undefined {
-  if (subscription === null || !CHARGES.has(event)) return undefined;
+  if (subscription === null || !(NEXT_CHARGES.has(event) || event === "subscription-cancel")) return undefined;
   const paid = earlier.filter(({ step }) => step.subscription === subscription && PAID.has(step.event) && step.repeats === null);
-  return paid.length + 1;
+  return NEXT_CHARGES.has(event) ? paid.length + 1 : Math.max(1, paid.length);
 }
 
 /** The first call of a sale or contract gives it its id. */
@@ -109,10 +126,4 @@ function rememberIds(step: StoryStep, { request, document }: CallToMake, at: Ins
   };
   keep(step.sale === null ? null : `${SALE}${step.sale}`, id);
   keep(step.subscription === null ? null : `${SUBSCRIPTION}${step.subscription}`, subscriptionId);
-}
-
-/** An invented address per person of the story. */
-export function emailOf(person: string, wished: string | undefined): string {
-  if (wished === undefined) return `${person}@example.com`;
-  return person === FIRST_PERSON ? wished : wished.replace("@", `+${person}@`);
 }

@@ -12,6 +12,8 @@ export interface StoryProduct {
   readonly number: number;
   readonly isSubscription: boolean;
   readonly link: Link;
+  /** As it is registered; what the vendor calls it may differ, and is made the same. */
+  readonly name: string;
   /** Not registered in the home: put into the story's world for the occasion. */
   readonly isSample: boolean;
 }
@@ -52,7 +54,8 @@ export async function storyProducts(
         : fitting.find(({ product }) => product === named);
     if (named !== undefined && found === undefined) return { notLinked: named };
     const link = found ?? (await madeUp(number, isSubscription, { scenario, provider, world, sample, wishes }));
-    chosen.push({ number, isSubscription, link, isSample: found === undefined });
+    const name = (await world.products.find(link.product))?.name ?? link.product;
+    chosen.push({ number, isSubscription, link, name, isSample: found === undefined });
   }
   return chosen;
 }

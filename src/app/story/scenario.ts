@@ -2,6 +2,7 @@ import { durationMs } from "../../core/duration.ts";
 import { type Note, note } from "../../core/note.ts";
 import type { PurchaseState } from "../../core/purchase.ts";
 import type { Trigger } from "../../core/triggers.ts";
+import type { WishedMethod } from "../../providers/contract.ts";
 
 /** What can happen in a story, by the word that files use; each provider tells it in its own way, or not at all. */
 export const STORY_EVENTS = {
@@ -38,6 +39,8 @@ export interface StoryStep {
   readonly product: number;
   /** Label of the person, first part of the invented address. */
   readonly person: string;
+  /** How the sale is paid, where the step says so. */
+  readonly method: WishedMethod | null;
   /** The very same call as at this step, sent once more; null for one of its own. */
   readonly repeats: number | null;
   readonly sets: readonly { readonly path: string; readonly value: string }[];
@@ -79,6 +82,7 @@ interface StepDocument {
   readonly subscription?: string;
   readonly product?: number;
   readonly person?: string;
+  readonly method?: WishedMethod;
   readonly repeat?: number;
   readonly set?: Readonly<Record<string, unknown>>;
 }
@@ -91,6 +95,8 @@ export interface ScenarioFault {
 
 /** About no sale: they come before there is one, or there never is. */
 const WITHOUT_SALE: ReadonlySet<StoryEvent> = new Set(["cart", "lead"]);
+/** They are what is to be paid, so that no other way can be told of them. */
+export const ISSUED: ReadonlySet<StoryEvent> = new Set(["boleto", "pix"]);
 const FIRST_SALE = "A";
 export const FIRST_PERSON = "ana";
 
@@ -117,6 +123,8 @@ function readStep(step: StepDocument, at: number, faults: ScenarioFault[]): Stor
   if (repeats !== null && step.event !== undefined) faults.push({ path: [...path, "event"], problem: note("story.repeat-or-event") });
   if (repeats === null && step.event === undefined) faults.push({ path, problem: note("story.no-event") });
   const event = step.event ?? "purchase";
+  if (step.method !== undefined && (ISSUED.has(event) || WITHOUT_SALE.has(event)))
+    faults.push({ path: [...path, "method"], problem: note("story.no-method", { event }) });
   return {
     atMs: atMs ?? 0,
     event,
@@ -124,6 +132,7 @@ function readStep(step: StepDocument, at: number, faults: ScenarioFault[]): Stor
     subscription: step.subscription ?? null,
     product: (step.product ?? 1) - 1,
     person: step.person ?? FIRST_PERSON,
+    method: step.method ?? null,
     repeats,
     sets: Object.entries(step.set ?? {}).map(([name, value]) => ({
       path: name,

@@ -1,5 +1,6 @@
-import { emailOf, type StoryCalls, storyCalls } from "../../app/story/calls.ts";
+import { type StoryCalls, storyCalls } from "../../app/story/calls.ts";
 import { judgeEnds } from "../../app/story/ends.ts";
+import { emailOf } from "../../app/story/people.ts";
 import { inOrder, playStory } from "../../app/story/play.ts";
 import { FIRST_PERSON, type Scenario } from "../../app/story/scenario.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
@@ -38,6 +39,7 @@ export async function runStory(provider: ProviderAdapter, wish: StoryWish, input
   if (made.calls.length === 0) throw new IntgError("INTG_STORY_NOT_TOLD", { title: provider.title, scenario: wish.scenario });
   const calls = made.calls.map(({ call }) => call);
   sayLeftOut(made, provider, context);
+  if (form !== undefined || to !== undefined) sayProducts(scene, context);
   if (form !== undefined) return printCalls(calls, provider, { form, to, store }, context);
   if (to !== undefined) {
     const stage = await openStage(provider, { store, mustBeReal: true }, context);
@@ -53,8 +55,8 @@ export async function runStory(provider: ProviderAdapter, wish: StoryWish, input
     transactions: made.transactions,
     email: emailOf(FIRST_PERSON, input.text("email")),
   };
-  const story: ToldStory = { scenario, provider, made, played, checks: judgeEnds(scenario.ends, played, names, made.leftOut) };
-  report(story, wish, context);
+  const checks = judgeEnds(scenario.ends, played, names, made.leftOut);
+  report({ scenario, provider, begin: wish.at, isSample: scene.isSample, made, played, checks }, wish, context);
 }
 
 function report(story: ToldStory, wish: StoryWish, context: Context): void {
@@ -70,7 +72,7 @@ function callsOf(scenario: Scenario, provider: ProviderAdapter, scene: StoryScen
     seed: wish.seed,
     zone: VENDOR_ZONE,
     email: input.text("email"),
-    linkFor: (number, isSubscription) => scene.products.find((one) => one.number === number && one.isSubscription === isSubscription)?.link,
+    productFor: (number, isSubscription) => scene.products.find((one) => one.number === number && one.isSubscription === isSubscription),
   });
 }
 
@@ -84,8 +86,14 @@ function sayLeftOut({ leftOut }: StoryCalls, { title }: ProviderAdapter, { out, 
   if (events.length > 0) out.say(out.styleErr.yellow(texts("story.left-out", { title, events: events.join(", ") })));
 }
 
-function sayScene({ isSample, products }: StoryScene, { title }: ProviderAdapter, { out, texts }: Context): void {
-  out.say(out.styleErr.dim(texts(isSample ? "story.sample-world" : "story.own-world", { title })));
+function sayScene(scene: StoryScene, { title }: ProviderAdapter, context: Context): void {
+  const { out, texts } = context;
+  out.say(out.styleErr.dim(texts(scene.isSample ? "story.sample-world" : "story.own-world", { title })));
+  sayProducts(scene, context);
+}
+
+/** In a sample world they are all made up, which goes without saying. */
+function sayProducts({ isSample, products }: StoryScene, { out, texts }: Context): void {
   if (isSample) return;
   for (const { number, link, isSample: isMadeUp } of products) {
     const params = { number: number + 1, product: link.product, externalId: link.externalId };

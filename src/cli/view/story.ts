@@ -1,9 +1,11 @@
+import type { Change } from "../../app/settle.ts";
 import type { StoryCalls } from "../../app/story/calls.ts";
 import { type EndCheck, messagesSent } from "../../app/story/ends.ts";
 import type { Played, StoryMoment } from "../../app/story/play.ts";
 import type { Scenario } from "../../app/story/scenario.ts";
 import type { PersonStanding } from "../../app/story/standing.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
+import { LINK_RULE } from "../../core/effect.ts";
 import { eventJson } from "../../core/event-json.ts";
 import { type Instant, wallClock } from "../../core/instant.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
@@ -16,6 +18,10 @@ import type { View } from "./view.ts";
 export interface ToldStory {
   readonly scenario: Scenario;
   readonly provider: ProviderAdapter;
+  /** When it began; the first step may have been left out. */
+  readonly begin: Instant;
+  /** Whether it played among rules that the user does not know. */
+  readonly isSample: boolean;
   readonly made: StoryCalls;
   readonly played: Played;
   readonly checks: readonly EndCheck[];
@@ -28,13 +34,12 @@ const TIME_COLUMN = 14;
 export function storyView(story: ToldStory, view: View): readonly string[] {
   const { scenario, played, checks } = story;
   const { style, texts } = view;
-  const begin = played.moments[0]?.at ?? played.end;
-  const time = dayOf(begin);
+  const time = dayOf(story.begin, view);
   return [
     style.bold(printable(scenario.title)),
     ...(scenario.description === null ? [] : [style.dim(printable(scenario.description))]),
     "",
-    ...played.moments.flatMap((moment) => momentLines(moment, time, view)),
+    ...played.moments.flatMap((moment) => momentLines(moment, { time, isSample: story.isSample }, view)),
     "",
     style.bold(texts("story.in-the-end")),
     ...indent(endLines(story, view)),
@@ -43,15 +48,20 @@ export function storyView(story: ToldStory, view: View): readonly string[] {
 }
 
 /** `day 4 10:00`, by the clocks of the vendor's zone; the first day is 1. */
-function dayOf(begin: Instant): (at: Instant) => string {
+function dayOf(begin: Instant, { texts }: Pick<View, "texts">): (at: Instant) => string {
   const dateOf = (at: Instant) => Date.parse(`${(wallClock(at, VENDOR_ZONE) ?? at).slice(0, 10)}T00:00:00.000Z`);
   return (at) => {
     const day = Math.round((dateOf(at) - dateOf(begin)) / 86_400_000) + 1;
-    return `day ${day} ${(wallClock(at, VENDOR_ZONE) ?? at).slice(11, 16)}`;
+    return texts("story.day", { day, time: (wallClock(at, VENDOR_ZONE) ?? at).slice(11, 16) });
   };
 }
 
-function momentLines(moment: StoryMoment, time: (at: Instant) => string, view: View): readonly string[] {
+interface Telling {
+  readonly time: (at: Instant) => string;
+  readonly isSample: boolean;
+}
+
+function momentLines(moment: StoryMoment, { time, isSample }: Telling, view: View): readonly string[] {
   const { style, texts } = view;
   const at = padEnd(time(moment.at), TIME_COLUMN);
   if (moment.kind === "sending") {
@@ -70,9 +80,14 @@ function momentLines(moment: StoryMoment, time: (at: Instant) => string, view: V
     const of = event.transaction.id === null ? "" : style.dim(`  ${printable(event.transaction.id)}`);
     const why = event.status === "processed" ? "" : `  ${style.yellow(event.status)}${reasonOf(event.reason, view)}`;
     const head = `${label}${label === "" ? "" : "  "}${style.dim(event.trigger)}${of}${why}`;
-    return [head, ...(changes.length === 0 ? [] : indent(changeLines(changes, view)))];
+    return [head, ...(changes.length === 0 ? [] : indent(changeLines(isSample ? changes.map(withoutRule) : changes, view)))];
   });
   return lines.map((line, index) => `${index === 0 ? style.dim(at) : " ".repeat(TIME_COLUMN)}${line}`);
+}
+
+/** The id of a rule that nobody can look up says nothing; that a link did it does. */
+function withoutRule(change: Change): Change {
+  return change.rule === LINK_RULE ? change : { ...change, rule: "" };
 }
 
 function reasonOf(reason: Parameters<View["texts"]["ofNote"]>[0] | null, view: View): string {
@@ -93,17 +108,17 @@ function endLines({ played }: ToldStory, view: View): readonly string[] {
 function personRows({ access, purchases, tags, funnels }: PersonStanding, { style, texts, local }: View): readonly string[][] {
   return [
     ...access.map(({ product, active, until }) => [
-      style.dim("access"),
+      style.dim(texts("story.access")),
       printable(product),
       `${active ? style.green(texts("story.open")) : style.yellow(texts("story.closed"))}${until === null ? "" : ` ${texts("story.until", { at: local(until) })}`}`,
     ]),
     ...purchases.map(({ transaction, state, product }) => [
-      style.dim("sale"),
+      style.dim(texts("story.sale")),
       printable(transaction),
       `${state ?? "-"}  ${printable(product ?? "-")}`,
     ]),
-    ...(tags.length === 0 ? [] : [[style.dim("tags"), tags.map(printable).join(", ")]]),
-    ...(funnels.length === 0 ? [] : [[style.dim("funnels"), funnels.map(printable).join(", ")]]),
+    ...(tags.length === 0 ? [] : [[style.dim(texts("story.tags")), tags.map(printable).join(", ")]]),
+    ...(funnels.length === 0 ? [] : [[style.dim(texts("story.funnels")), funnels.map(printable).join(", ")]]),
   ];
 }
 

@@ -10,6 +10,11 @@ export const story = {
   "story.left-out": "{title} never tells of: {events}. Left out.",
   "story.in-the-end": "In the end",
   "story.messages-sent": "messages sent",
+  "story.day": "day {day} {time}",
+  "story.access": "access",
+  "story.sale": "sale",
+  "story.tags": "tags",
+  "story.funnels": "funnels",
   "story.nobody": "Nobody is known.",
   "story.open": "open",
   "story.closed": "closed",
@@ -36,5 +41,6 @@ export const story = {
   "note.story.repeats-later": "a step can repeat only one above it",
   "note.story.repeat-or-event": "a step has an event or repeats one, not both",
   "note.story.no-event": "a step needs `event` or `repeat`",
+  "note.story.no-method": "a step `{event}` has no method of its own",
   "note.story.no-such-sale": "no step is about the sale {sale}",
 } as const;
