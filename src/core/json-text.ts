@@ -19,6 +19,18 @@ export function jsonTokens(text: string): JsonTokens {
   return text.match(TOKEN) ?? [];
 }
 
+/** How deep objects and arrays stand in each other. */
+export function depthOf(tokens: JsonTokens): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const token of tokens) {
+    if (isOpening(token)) depth += 1;
+    else if (isClosing(token)) depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 /**
  * The same JSON written another way. Numbers, the order of members and members of one name stay as they are: parsing and writing
  * again would change them (`197.00`, `{"2":…,"10":…}`).

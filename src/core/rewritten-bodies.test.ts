@@ -79,3 +79,19 @@ test("no way is tried twice, and never the body as it is", () => {
     expect(texts, text).not.toContain(text);
   }
 });
+
+/** Each of these took minutes with a pattern that goes back and forth, or gigabytes with an indent for each level. */
+test.each([
+  ["blanks before the last character", `${" ".repeat(256 * 1024)}x`],
+  ["line feeds behind what may be base64", `${"A".repeat(1024)}${"\n".repeat(256 * 1024)}!`],
+  ["arrays in arrays", `${"[".repeat(16 * 1024)}${"]".repeat(16 * 1024)}`],
+])("a body of %s is looked through once", (_, body) => {
+  expect(all(body).length).toBeLessThan(12);
+});
+
+test("JSON is written back down to a depth that no vendor reaches", () => {
+  const nested = (depth: number) => `${"[ ".repeat(depth)}${"]".repeat(depth)}`;
+  const isWritten = (body: string) => all(body).some(({ code }) => code === "body-rewritten");
+
+  expect([64, 65].map((depth) => isWritten(nested(depth)))).toEqual([true, false]);
+});

@@ -1,5 +1,5 @@
 import type { InboundRequest } from "./http-message.ts";
-import { type JsonLayout, type JsonTokens, jsonTokens, writeJson } from "./json-text.ts";
+import { depthOf, type JsonLayout, type JsonTokens, jsonTokens, writeJson } from "./json-text.ts";
 import type { MistakeCode } from "./mistake.ts";
 
 /** A body as it may have been before something on the way changed its bytes. */
@@ -10,8 +10,12 @@ export interface EarlierBody {
   readonly body: Uint8Array;
 }
 
-const BASE64 = /^[A-Za-z0-9+/\r\n]{8,}={0,2}\s*$/;
+/** Of a text without blanks around it. Anybody chooses what these bodies are, so no pattern here may go back and forth. */
+const BASE64 = /^[A-Za-z0-9+/\r\n]{8,}={0,2}$/;
+const BLANKS = " \t\r\n";
 const MARK = "\ufeff";
+/** No vendor's JSON is nested like this, and what is grows with the square of its depth when it is indented. */
+const DEEPEST = 64;
 
 /**
  * What the body may have been, each way once, likeliest first and made one at a time: a whole body is written anew for each.
@@ -32,7 +36,7 @@ export function* unwrappedBodies(request: InboundRequest): Generator<EarlierBody
   const json = request.json();
   if (json.ok && typeof json.value === "string") yield { code: "body-wrapped", body: new TextEncoder().encode(json.value) };
   const latin = json.ok ? "" : bytesText(request.body);
-  const decoded = BASE64.test(latin) ? fromBase64(latin) : null;
+  const decoded = BASE64.test(latin.trim()) ? fromBase64(latin) : null;
   if (decoded !== null) yield { code: "body-base64", body: decoded };
 }
 
@@ -41,7 +45,7 @@ function* everyBody(request: InboundRequest): Generator<EarlierBody> {
   const bytes = new TextEncoder();
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(request.body);
   const bare = text.replace(MARK, "");
-  const trimmed = text.replace(/[ \t\r\n]+$/, "");
+  const trimmed = withoutBlanksBehind(text);
   for (const changed of [trimmed, trimmed.replace(/^[ \t\r\n]+/, ""), `${text}\n`, `${text}\r\n`]) {
     yield { code: "body-newline", body: bytes.encode(changed) };
   }
@@ -52,6 +56,7 @@ function* everyBody(request: InboundRequest): Generator<EarlierBody> {
   if (isLatin(text)) yield { code: "body-charset", body: latinBytes(text) };
   if (!request.json().ok) return;
   const tokens = jsonTokens(bare);
+  if (depthOf(tokens) > DEEPEST) return;
   for (const writer of WRITERS) yield* written(tokens, writer);
 }
 
@@ -100,6 +105,12 @@ const WRITERS: readonly Writer[] = [
 
 function escaped(text: string, which: RegExp, spelled: (hex: string) => string = (hex) => hex): string {
   return text.replace(which, (unit) => `\\u${spelled(unit.charCodeAt(0).toString(16).padStart(4, "0"))}`);
+}
+
+function withoutBlanksBehind(text: string): string {
+  let end = text.length;
+  while (end > 0 && BLANKS.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Bytes as a text of one character each, which also tells two bodies apart. */
