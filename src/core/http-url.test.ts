@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isHttpUrl, isLoopback, urlOf, withoutSecrets } from "./http-url.ts";
+import { isHttpUrl, isLoopback, urlOf, withoutLikelySecrets, withoutSecrets } from "./http-url.ts";
 
 test.each(["https://crm.com.br/lead", "http://127.0.0.1:4040/grupozap/lead/acme", "HTTPS://Example.com", "https://ação.example/a?b=c#d"])(
   "%s is one",
@@ -25,6 +25,17 @@ test("a URL is shown without its query and its user", () => {
   expect(withoutSecrets("https://ana:secret@example.com:8443/hooks/hotmart?hottok=secret#x")).toBe(
     "https://example.com:8443/hooks/hotmart",
   );
+});
+
+test.each([
+  ["ftp://ana:senha@example.com/a", "ftp://…@example.com/a"],
+  ["https://ana:se/n?h@a@example.com", "https://…@example.com"],
+  ["ana:senha@example.com", "…@example.com"],
+  ["https://example.com/a b?hottok=senha", "https://example.com/a b?…"],
+  ["example.com/path", "example.com/path"],
+  ["", ""],
+])("%s is no URL, and is repeated as %s", (text, shown) => {
+  expect(withoutLikelySecrets(text)).toBe(shown);
 });
 
 test.each([

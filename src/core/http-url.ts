@@ -18,6 +18,13 @@ export function withoutSecrets(url: string): string {
   return `${origin}${pathname}`;
 }
 
+/** A text that is no such URL as an error may repeat it: what stands where user, password and query would is left out. */
+export function withoutLikelySecrets(text: string): string {
+  const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*:\/\/)?(.*)$/is.exec(text) ?? [];
+  const [place = "", ...query] = rest.slice(rest.lastIndexOf("@") + 1).split("?");
+  return `${scheme}${rest.includes("@") ? "…@" : ""}${place}${query.length === 0 ? "" : "?…"}`;
+}
+
 /** Whether a URL's host is this machine, whatever network it is on. */
 export function isLoopback(hostname: string): boolean {
   return /^(?:[\w-]+\.)*localhost$/i.test(hostname) || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);

@@ -113,7 +113,7 @@ export const errors = {
   "error.INTG_DOCUMENT_INVALID": "`{given}` is not a CPF or CNPJ: {reason}",
   "hint.INTG_DOCUMENT_INVALID": "Give 11 digits (CPF) or 14 characters (CNPJ), with or without the mask; keep leading zeros.",
   "error.INTG_URL_INVALID": "`{given}` is not an http or https URL.",
-  "hint.INTG_URL_INVALID": "Write it in full: https://example.com/path",
+  "hint.INTG_URL_INVALID": "Write it in full, without user and password: https://example.com/path",
   "error.INTG_MONEY_INVALID": "`{given}` is not an amount.",
   "hint.INTG_MONEY_INVALID": "Write 197.00 or 197,00",
   "error.INTG_CSV_INVALID": "{path} has {n} bad {n:row|rows}; nothing was imported.",
