@@ -91,6 +91,21 @@ describe("an endpoint", () => {
     });
   });
 
+  test("that dies of something that is only advised fails all the same", async () => {
+    let isDead = false;
+    const findings = await run((call) => {
+      isDead ||= /\/intg-[0-9a-f]{8}$/.test(call.path);
+      return isDead ? null : fitReceiver(call);
+    });
+
+    expect(idsOf(findings, "warned")).toEqual(["path.unknown"]);
+    expect(idsOf(findings, "failed")).toEqual(["credential.wrong"]);
+    expect(findings.find(({ check }) => check.id === "credential.missing")?.faults[0]?.what).toEqual({
+      code: "conform.ended",
+      params: { id: "path.unknown" },
+    });
+  });
+
   test("that hangs up once and is there again goes on being tried", async () => {
     const findings = await run((call) => (call.body.includes("MCMV_OLX") ? null : fitReceiver(call)));
 

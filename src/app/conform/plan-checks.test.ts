@@ -42,6 +42,23 @@ describe.each(PROVIDERS)("the plan for $id", (provider) => {
     expect(checks.filter(({ kind }) => kind === "calls").length).toBeGreaterThan(9);
   });
 
+  test("asks for nothing in the vendor's name that is only guessed", () => {
+    const guessed = provider.conformance.filter(({ certainty, level }) => certainty === "guess" && level === "must");
+
+    expect(guessed.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("has no call that every answer satisfies, and none that no answer does", () => {
+    const answers = [200, 302, 400, 401, 404, 500];
+    for (const { check, calls } of planOf(provider).checks.filter((planned) => planned.kind === "calls")) {
+      for (const { answer } of calls) {
+        const verdicts = new Set(answers.map((status) => verdictOf(answer, status)));
+
+        expect([check.id, verdicts.has("passed"), verdicts.size > 1]).toEqual([check.id, true, true]);
+      }
+    }
+  });
+
   test("has one of each check, a gate before all else, and the whole run after its calls", () => {
     const ids = provider.conformance.map(({ id }) => id);
     const kinds = provider.conformance.map(({ kind }) => kind);

@@ -37,8 +37,8 @@ class Run {
   readonly #exchanges: Exchange[] = [];
   /** Checks that showed that a credential is not taken here, by the credential's name. */
   readonly #closed = new Map<string, string>();
-  /** The check at which the endpoint last gave no answer; null when it answered since. */
-  #silentAt: string | null = null;
+  /** The check at which the endpoint fell silent; null when it answered since. */
+  #silentAt: CallCheck | null = null;
   #hasEnded = false;
 
   constructor(endpoint: Endpoint, wishes: RunWishes) {
@@ -80,18 +80,20 @@ class Run {
     if (gate !== undefined && !calls.some(isAboutCredential)) return skipped(check, [note("conform.not-let-in", { id: gate })]);
     const exchanges = await this.make(calls);
     const isSilent = exchanges.some(({ answer }) => answer.kind !== "answered");
-    if (isSilent && this.#silentAt !== null) {
+    const since = this.#silentAt;
+    this.#silentAt = isSilent ? (since ?? check) : null;
+    // A silence that is only warned of would let an endpoint that is gone pass, so it goes on to what the vendor asks for.
+    if (isSilent && since !== null && [since, check].some(({ level }) => level === "must")) {
       this.#hasEnded = true;
-      return skipped(check, [this.#ended()]);
+      if (since.level === "must") return skipped(check, [this.#ended()]);
     }
-    this.#silentAt = isSilent ? check.id : null;
     if (check.isGate === true && check.credential !== undefined && exchanges.some(isTurnedAway))
       this.#closed.set(check.credential, check.id);
     return judged(check, exchanges);
   }
 
   #ended(): Note {
-    return note("conform.ended", { id: this.#silentAt });
+    return note("conform.ended", { id: this.#silentAt?.id ?? "" });
   }
 }
 

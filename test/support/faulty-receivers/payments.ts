@@ -140,6 +140,22 @@ export const FAULTY_PAYMENTS: readonly FaultyPayment[] = [
   },
   {
     provider: "hotmart",
+    name: "500 for a body that is no JSON",
+    receive: (call) => {
+      const reply = FIT_PAYMENTS.hotmart(call) as Reply;
+      return reply.status === 400 ? { status: 500 } : reply;
+    },
+    failed: [],
+    warned: ["body.broken"],
+  },
+  {
+    provider: "hotmart",
+    name: "the second of two same calls refused",
+    receive: onceOnly(hotmart()),
+    failed: ["duplicate"],
+  },
+  {
+    provider: "hotmart",
     name: "every body checked for a purchase",
     receive: hotmart((body) => (body.event === undefined || at(body, "data", "purchase") !== undefined ? null : { status: 422 })),
     failed: ["credential.in-both", "events", "fields.missing"],
@@ -244,6 +260,18 @@ export const FAULTY_PAYMENTS: readonly FaultyPayment[] = [
     failed: ["credential.wrong", "signature.changed"],
   },
 ];
+
+/** With a row for each call that may not be there twice. */
+function onceOnly(receive: Receive): Receive {
+  const seen = new Set<string>();
+  return (call) => {
+    const reply = receive(call) as Reply;
+    if (reply.status !== 200) return reply;
+    if (seen.has(call.body)) return { status: 500 };
+    seen.add(call.body);
+    return reply;
+  };
+}
 
 function originsMatch({ body }: Call): boolean {
   return [...originsIn(body)].includes(SECRETS.eduzz["origin-key"]);
