@@ -86,13 +86,13 @@ export interface NativeEvent {
   readonly words: readonly string[];
 }
 
+/** Ways to pay that a varied call can be given; every vendor has a word for each. */
+export type WishedMethod = Extract<PaymentMethod, "boleto" | "pix" | "credit_card">;
+
 /**
  * What `simulate` changes in a fixture to make a distinct, fresh event of it. Absent: leave as it is
  * (`null` is never used: nothing is removed).
  */
-/** Ways to pay that a varied call can be given; every vendor has a word for each. */
-export type WishedMethod = Extract<PaymentMethod, "boleto" | "pix" | "credit_card">;
-
 export interface Variation {
   /** New ids for event, transaction and subscription are drawn from here. */
   readonly random: Random;
