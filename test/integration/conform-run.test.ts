@@ -76,6 +76,16 @@ describe("an endpoint", () => {
     expect(error).toMatchObject({ code: "INTG_CALL_FAILED", exitCode: 6 });
   });
 
+  test.each<readonly [string, Receive]>([
+    ["hangs up", () => null],
+    ["answers without end", () => ({ status: 200, body: "x".repeat(600 * 1024) })],
+  ])("that is there and %s from the first call on fails, and is no error", async (_, receive) => {
+    const findings = await run(receive);
+
+    expect(idsOf(findings, "failed")).toEqual(["credential.right"]);
+    expect(findings[0]?.faults[0]?.what.code).toBe("conform.no-answer");
+  });
+
   test("that dies of a body fails that check, and the rest is not made", async () => {
     let isDead = false;
     const findings = await run((call) => {

@@ -16,6 +16,8 @@ export interface Exchange {
 
 /** How the client says that it waited in vain for an answer. */
 const TOO_LATE = "answer timed out";
+/** How it says that somebody was there and did not answer as HTTP does: closed, reset, endless, another protocol. */
+const REACHED: ReadonlySet<unknown> = new Set(["UND_ERR_SOCKET", "ECONNRESET", "EPIPE", "answer too large", "connection failed"]);
 
 /** Somebody's endpoint, called as the vendor would. */
 export interface Endpoint {
@@ -43,7 +45,8 @@ export function createEndpoint(url: string, http: HttpClient, timeoutMs: number)
         wasReached = true;
         return answer;
       }
-      if (!wasReached) throw answer;
+      if (!wasReached && !REACHED.has(answer.params.reason)) throw answer;
+      wasReached = true;
       return { kind: "no-answer", reason: String(answer.params.reason) };
     },
   };

@@ -6,6 +6,7 @@ import { PROVIDERS } from "../../providers/index.ts";
 import { replaceFile } from "../../shared/replace-file.ts";
 import type { Context } from "../context.ts";
 import type { Input } from "../input.ts";
+import { printable } from "../printable.ts";
 
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -47,7 +48,8 @@ export function readLetter(provider: ProviderAdapter, url: string, { texts }: Co
 }
 
 function required(input: Input, name: string, what: string): string {
-  const value = input.text(name)?.trim() ?? "";
+  // In one line: a second one would be another line of the mail's head.
+  const value = printable((input.text(name) ?? "").replace(/\s+/g, " ").trim());
   if (value === "") throw new IntgError("INTG_MISSING_VALUE", { what, flag: `--${name}` });
   return value;
 }

@@ -41,12 +41,8 @@ export function resultsOf(
   });
 }
 
-function detailsOf(
-  provider: ProviderAdapter,
-  { check, verdict, faults, exchanges }: Finding,
-  texts: Texts,
-  verbose: boolean,
-): readonly string[] {
+function detailsOf(provider: ProviderAdapter, finding: Finding, texts: Texts, verbose: boolean): readonly string[] {
+  const { check, verdict, faults, exchanges } = finding;
   const found = faults.slice(0, SHOWN_FAULTS).map((fault) => faultText(fault, texts));
   const more = faults.length > SHOWN_FAULTS ? [texts("conform.more", { n: faults.length - SHOWN_FAULTS })] : [];
   const rule = verbose ? [texts("conform.rule", { certainty: check.certainty, source: check.source })] : [];
@@ -57,10 +53,16 @@ function detailsOf(
       return found.length > 0 ? found : [fixOf(provider, check, texts), ...rule];
     case "failed":
     case "warned":
-      return [...found, ...more, ...statusWords(provider, faults, texts), fixOf(provider, check, texts), ...rule];
+      return [...found, ...more, ...statusWords(provider, faults, texts), fixFor(provider, finding, texts), ...rule];
     default:
       return verdict satisfies never;
   }
+}
+
+/** Where nothing was answered, what the check is about is not what is wrong. */
+function fixFor(provider: ProviderAdapter, { check, exchanges }: Finding, texts: Texts): string {
+  const isSilent = exchanges.length > 0 && exchanges.every(({ answer }) => answer.kind !== "answered");
+  return isSilent ? texts("conform.answer-first") : fixOf(provider, check, texts);
 }
 
 /** What a status means to the vendor beside that it is not the expected one, and where to look. */

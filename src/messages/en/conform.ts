@@ -43,11 +43,12 @@ export const conform = {
   "conform.more": "... and {n} more.",
   "conform.of-variant": "{variant}: {text}",
   "conform.statuses": "Answered {statuses}.",
+  "conform.answer-first": "Look into the endpoint's log of this moment. It has to answer each call, and to work on it afterwards.",
   "conform.rule": "Rule: {certainty}, {source}.",
 
   "note.conform.answered": "answered {status}, expected {expected}",
   "note.conform.too-late": "no answer in time",
-  "note.conform.no-answer": "the connection ended without an answer ({reason})",
+  "note.conform.no-answer": "the connection ended without a whole answer ({reason})",
   "note.conform.ended": "Not made: the endpoint has not answered since {id}.",
   "note.conform.needs-secret": "Not made: its calls are signed with another secret. Give --secret {name}=SOURCE.",
   "note.conform.not-let-in": "Not made: a genuine call was turned away, see {id}.",

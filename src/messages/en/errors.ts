@@ -125,7 +125,7 @@ export const errors = {
   "error.INTG_VERIFICATION_FAILED": "The call is not authentic: {reason}",
   "hint.INTG_VERIFICATION_FAILED": "Compare the credential with the vendor's panel: intg credential list",
   "error.INTG_CALL_FAILED": "No answer from {url}: {reason}",
-  "hint.INTG_CALL_FAILED": "Is the listener running there? Start it: intg listen",
+  "hint.INTG_CALL_FAILED": "Is a server running there, with a certificate that holds? For one of your own: intg listen",
   "error.INTG_VENDOR_KEY_UNAVAILABLE": "{title} did not give the public key that its signature is checked with.",
   "hint.INTG_VENDOR_KEY_UNAVAILABLE":
     "The call was answered 503, so that it comes again. Is the store's token right? intg credential check",
