@@ -165,6 +165,13 @@ describe("where no known mistake fits", () => {
     expect(found).toMatchObject({ code: "usable", params: { title: "Hotmart" } });
   });
 
+  test("of a genuine call is not another store, though that has the same secret", async () => {
+    const request = call("not what is documented", [["X-Hotmart-Hottok", HOTTOK]], "/hooks/hotmart");
+    const same = [{ provider: "hotmart", store: "loja-2", kept: { hottok: [HOTTOK] } }];
+
+    expect((await diagnosed("hotmart", request, { hottok: [HOTTOK] }, same)).code).toBe("usable");
+  });
+
   test("nor is a lead without its listing", async () => {
     const lead = call(JSON.stringify({ leadOrigin: "Grupo OLX", originLeadId: "1", timestamp: "2026-11-03T12:00:00Z" }), [
       ["Authorization", `Basic ${Buffer.from("vivareal:INTG-DEMO-KEY-0001").toString("base64")}`],

@@ -90,7 +90,8 @@ async function* everyTry(call: RefusedCall, world: DiagnosisWorld, shown: Note[]
       yield () => (provider.verify(request, mended, at).ok ? mistakeNote(code, params) : undefined);
     }
   }
-  const others = await world.others();
+  // What is genuine where it came was meant for there, though two stores may have one secret.
+  const others = call.code.startsWith("credential.") ? await world.others() : [];
   for (const other of others) yield () => (isMeantFor(call, other) ? elsewhere(call, other, world.environment) : undefined);
   if (call.code === "credential.not-configured") {
     for (const other of others.filter((one) => one.provider.id === provider.id)) yield* misplacedFor(call, other);

@@ -1,8 +1,7 @@
-import { outlineOf } from "../core/call-outline.ts";
+import { type KnownWords, outlineOf, shownWord } from "../core/call-outline.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Note } from "../core/note.ts";
-import { redactText } from "../core/redact-text.ts";
 import type { Refusal } from "../core/refusal.ts";
 import type { ProviderAdapter, RejectionCode } from "../providers/contract.ts";
 import { findProvider } from "../providers/index.ts";
@@ -48,8 +47,6 @@ const MOST_UNDER_WAY = 16;
 /** Computing time for one call, and how much of it in one turn of the event loop. */
 const MOST_MS = 50;
 const MOST_MS_A_TURN = 3;
-/** As long as the name of a store can be. */
-const LONGEST_STORE = 63;
 
 /** Where refused calls are looked into, after they were answered: which known mistake would have made them verify. */
 export class RefusalDesk {
@@ -115,27 +112,23 @@ export class RefusalDesk {
     const call: RefusedCall = { provider, store: outcome.store, request, code, credentials, at };
     const world = await openWorld(call, this.#parts, this.#patience());
     const mistake = await diagnose(call, world);
-    const refusal = await this.#describe(waiting, provider, mistake, await secretsIn(call, world));
+    const names = credentials.size === 0 ? [] : [outcome.store];
+    const refusal = await this.#describe(waiting, provider, mistake, { secrets: await secretsIn(call, world), names });
     return { refusal, isKept: await this.#keep(refusal) };
   }
 
-  async #describe(
-    { outcome, code, request, at }: Waiting,
-    provider: ProviderAdapter,
-    mistake: Note,
-    secrets: readonly string[],
-  ): Promise<Refusal> {
+  async #describe({ outcome, code, request, at }: Waiting, provider: ProviderAdapter, mistake: Note, known: KnownWords): Promise<Refusal> {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(request.body)));
     return {
       id: this.#parts.ids.next("ref"),
       at,
       provider: provider.id,
       // A part of the path: whoever calls chooses it.
-      store: redactText(outcome.store, secrets, null).slice(0, LONGEST_STORE),
+      store: shownWord(outcome.store, known),
       status: outcome.status,
       code,
       mistake,
-      ...outlineOf(request, secrets),
+      ...outlineOf(request, known),
       bodySha256: [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
       leftOut: this.#leftOut,
     };

@@ -4,8 +4,8 @@ import { type HeaderList, InboundRequest } from "./http-message.ts";
 
 const SECRET = "Zx8QmK2vLr5TnYb7WcHs9PdJf3GaEu1234567";
 
-function outline(target: string, headers: HeaderList = [], secrets: readonly string[] = []) {
-  return outlineOf(new InboundRequest({ method: "POST", target, headers, body: new Uint8Array(3) }), secrets);
+function outline(target: string, headers: HeaderList = [], secrets: readonly string[] = [], names: readonly string[] = []) {
+  return outlineOf(new InboundRequest({ method: "POST", target, headers, body: new Uint8Array(3) }), { secrets, names });
 }
 
 describe("what is kept of a call", () => {
@@ -30,16 +30,27 @@ describe("what is kept of a call", () => {
     expect(outline(target).path).toBe(path);
   });
 
-  test("is never a known secret, however the address spells it", () => {
-    expect(outline(`/hooks/hotmart/${SECRET}`, [], [SECRET]).path).toBe("/hooks/hotmart/[secret]");
-    expect(outline("/hooks/hotmart/a%2Fb%3Dcdef", [], ["a/b=cdef"]).path).toBe("/hooks/hotmart/[secret]");
+  test("is never a known secret, though it looks like a name", () => {
+    const secret = "minha-chave-secreta";
+
+    expect(outline(`/hooks/hotmart/${secret}?${secret}=1`, [], [secret]).path).toBe("/hooks/hotmart/[secret]?[secret]");
   });
 
-  test("is cut where it is too long, after the secrets were", () => {
-    const { path } = outline(`/hooks/hotmart/${"a".repeat(180)}${SECRET}`, [], [SECRET]);
+  test.each([
+    [`/hooks/hotmart/${SECRET}`, "/hooks/hotmart/…"],
+    ["/hooks/hotmart/%5Ax8QmK2vLr", "/hooks/hotmart/…"],
+    ["/hooks/hotmart/ana@example.com/", "/hooks/hotmart/…/"],
+    ["/grupozap/lead/52998224725", "/grupozap/lead/…"],
+    ["/hooks/hotmart/\u009b31m", "/hooks/hotmart/…"],
+    [`/hooks/hotmart/${"a".repeat(15_000)}`, "/hooks/hotmart/…"],
+    [`/hooks${"/a".repeat(8_000)}`, "/hooks/a/a/a/a/a/a/…"],
+    ["/hooks/hotmart/loja-2", "/hooks/hotmart/loja-2"],
+  ])("has of the path what can be a name: %#", (target, path) => {
+    expect(outline(target).path).toBe(path);
+  });
 
-    expect(path).toHaveLength(200);
-    expect(path).not.toContain("Zx8");
+  test("has the names of our own, whatever they look like", () => {
+    expect(outline("/hooks/hotmart/2026-11-03-loja", [], [], ["2026-11-03-loja"]).path).toBe("/hooks/hotmart/2026-11-03-loja");
   });
 
   test.each([

@@ -7,31 +7,47 @@ import { redactText } from "./redact-text.ts";
  */
 export interface CallOutline {
   readonly method: string;
-  /** Path, and the names of what stands in the query: `/hooks/hotmart?hottok`. */
+  /** The parts of the path that look like names, and the names of what stands in the query: `/hooks/hotmart?hottok`. */
   readonly path: string;
   /** Without its parameters; null for none. */
   readonly contentType: string | null;
   readonly bodyBytes: number;
 }
 
-const LEFT_OUT = "…";
-const LONGEST_PATH = 200;
+/** Stands for what is not shown. */
+export const LEFT_OUT = "…";
 const MOST_NAMES = 8;
 
-/** @param secrets - known ones, which must not show wherever somebody wrote them. */
-export function outlineOf(request: InboundRequest, secrets: readonly string[]): CallOutline {
+/** What tells names that may be shown from what may not. */
+export interface KnownWords {
+  /** They must not show wherever somebody wrote them. */
+  readonly secrets: readonly string[];
+  /** Names of our own that may look like secrets, as that of a store. */
+  readonly names: readonly string[];
+}
+
+export function outlineOf(request: InboundRequest, known: KnownWords): CallOutline {
   const [path = "", ...query] = request.target.split("?");
+  const parts = path.split("/");
   const names = query
     .join("?")
     .split("&")
-    .filter((part) => part !== "");
-  const shown = names.slice(0, MOST_NAMES).map((part) => (part.includes("=") ? safeName(part.split("=", 1)[0] ?? "") : LEFT_OUT));
+    .filter((part) => part !== "")
+    .slice(0, MOST_NAMES)
+    .map((part) => (part.includes("=") ? shownWord(part.split("=", 1)[0] ?? "", known) : LEFT_OUT));
+  const shownParts = parts.slice(0, MOST_NAMES).map((part) => (part === "" ? "" : shownWord(part, known)));
+  const rest = parts.length > MOST_NAMES ? [LEFT_OUT] : [];
   return {
     method: /^[A-Z]{1,16}$/.test(request.method) ? request.method : LEFT_OUT,
-    path: redactText(`${path}${shown.length === 0 ? "" : `?${shown.join("&")}`}`, secrets, null).slice(0, LONGEST_PATH),
+    path: `${[...shownParts, ...rest].join("/")}${names.length === 0 ? "" : `?${names.join("&")}`}`,
     contentType: mediaType(request.headerValues("content-type")[0]),
     bodyBytes: request.body.length,
   };
+}
+
+/** What should be a name, as it may be shown. */
+export function shownWord(text: string, { secrets, names }: KnownWords): string {
+  return names.includes(text) ? text : redactText(safeName(text), secrets, null);
 }
 
 /** The name of a field or header as it may be shown: `…` for one that is too long, or has too many digits, for a name. */

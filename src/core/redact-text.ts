@@ -1,6 +1,7 @@
 import { maskDocument, maskEmail, maskName, maskPhone, type Person } from "./mask.ts";
 
-const REDACTED = "[secret]";
+/** Stands for a secret. */
+export const REDACTED = "[secret]";
 /** What may stand between the digits of a phone or a document, also in a query string. */
 const BETWEEN = "(?:[\\s().+/-]|%2[089F]){0,4}";
 /** The part of a Brazilian number that stays when country, area code and the ninth digit are left out. */

@@ -70,6 +70,17 @@ describe("a refused call", () => {
   });
 });
 
+test("of many at once none shows the secret that stands where the store's name should", async () => {
+  const home = await homeWithEduzz();
+  const listener = await startListener(home);
+
+  await Promise.all(Array.from({ length: 12 }, () => listener.post(SALE, { path: `/hooks/hotmart/${HOTTOK}`, hottok: null })));
+  const records = await listener.recordsWhen((all) => all.filter(({ type }) => type === "refused").length >= 12, "twelve refusals");
+
+  expect(records.filter((record) => record.type === "refused" && !("refusal" in record)).length).toBeGreaterThan(0);
+  expect(`${listener.stdout()}${listener.stderr()}`).not.toMatch(UNSEEN);
+});
+
 describe("a call from a file", () => {
   test("that does not verify is explained with the error", async () => {
     const home = await homeWithEduzz();

@@ -4,6 +4,7 @@ import type { Outcome } from "../../app/intake.ts";
 import { type CredentialInfo, DESTINATION_SECRETS, type DispatchOutcome } from "../../app/ports.ts";
 import type { Processed } from "../../app/process.ts";
 import type { DiagnosedRefusal } from "../../app/refusal-desk.ts";
+import { safeName } from "../../core/call-outline.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { CanonicalEvent } from "../../core/event.ts";
@@ -123,8 +124,8 @@ export function listenReport(context: Context, view: View, providers: readonly P
     },
     outcome({ status, provider, notes, ...outcome }, diagnosed) {
       const reason = notes.map((one) => sentence(one, texts)).join("; ");
-      // As a part of the path it may be anything; what was looked into is without secrets.
-      const store = diagnosed?.refusal.store ?? outcome.store;
+      // As a part of the path it may be anything, and nobody has looked into it.
+      const store = diagnosed?.refusal.store ?? (outcome.refusedFor === undefined ? outcome.store : safeName(outcome.store));
       const from = fromText(provider, store);
       if (status < 300) warn(texts("listen.remark", { from, reason }));
       else if (out.json) record({ type: "refused", status, provider, store, reason, ...diagnosedJson(diagnosed, view) });

@@ -63,6 +63,8 @@ describe("what to run", () => {
     ["stored-quoted", { store: "loja-3" }, ["intg credential set eduzz --store loja-3 --secret secret"]],
     ["other-store", {}, ["intg credential show eduzz --store loja-2"]],
     ["unknown", {}, ["intg credential show eduzz", "intg credential set eduzz"]],
+    ["unset", { store: "…" }, ["intg credential set eduzz --store NAME --secret secret"]],
+    ["unset", { store: "[secret]" }, ["intg credential set eduzz --store NAME --secret secret"]],
     ["unknown", { store: "it's" }, ["intg credential show eduzz --store 'it'\\''s'", "intg credential set eduzz --store 'it'\\''s'"]],
   ])("for %s %o", (code, change, commands) => {
     expect(refusalJson(refusal(code, change), plainView()).remedy.commands).toEqual(commands);

@@ -1,6 +1,8 @@
 import { hookPath } from "../../app/hook-path.ts";
+import { LEFT_OUT } from "../../core/call-outline.ts";
 import { isFound, type MistakeCode, mistakeOf } from "../../core/mistake.ts";
 import type { Note } from "../../core/note.ts";
+import { REDACTED } from "../../core/redact-text.ts";
 import type { Refusal } from "../../core/refusal.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { MessageKey } from "../../messages/text.ts";
@@ -147,6 +149,8 @@ function commandsOf(code: MistakeCode, { store, mistake }: Refusal, provider: Pr
   }
 }
 
+/** What stood in the place of a name, and is not shown, is no name to type. */
 function storeFlag(store: string): string {
-  return store === DEFAULT_STORE ? "" : ` --store ${shellWord(store)}`;
+  if (store === DEFAULT_STORE) return "";
+  return store === LEFT_OUT || store.includes(REDACTED) ? " --store NAME" : ` --store ${shellWord(store)}`;
 }
