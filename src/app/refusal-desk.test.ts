@@ -124,7 +124,7 @@ describe("a refused call", () => {
 });
 
 describe("a flood of refused calls", () => {
-  it("is looked into five times a second, and kept twenty times a minute", async () => {
+  it("is looked into five times at once and then once a second, and kept twenty times a minute", async () => {
     const { hand, found, settled } = openDesk();
     let taken = 0;
     for (let second = 0; second < 60; second += 1) {
@@ -133,8 +133,8 @@ describe("a flood of refused calls", () => {
       await clock.advance(1);
     }
 
-    expect(taken).toBe(5 * 60);
-    expect(found).toHaveLength(5 * 60);
+    expect(taken).toBe(5 + 59);
+    expect(found).toHaveLength(5 + 59);
     const kept = await store.refusals.list({ limit: 1000 });
     // Twenty at once, and nearly twenty more as the minute goes by.
     expect(kept).toHaveLength(20 + 19);
@@ -168,7 +168,7 @@ describe("a flood of refused calls", () => {
     const turns: (() => void)[] = [];
     const { hand, settled } = openDesk({ endOfTurn: (work) => turns.push(work) });
     let taken = hand(5);
-    for (const seconds of [1, 1, 1]) {
+    for (const seconds of [5, 5, 5]) {
       await clock.advance(seconds);
       taken += hand(5);
     }

@@ -39,7 +39,9 @@ interface Waiting {
 }
 
 /** Anybody can cause refusals, so what one costs is bounded in number, in time and on disk. */
-const MOST_A_SECOND = 5;
+const MOST_AT_ONCE = 5;
+/** Of a flood one a second: more would be felt by those whose calls are genuine. */
+const AT_ONCE_AGAIN_MS = 5_000;
 const MOST_KEPT_A_MINUTE = 20;
 const MOST_WAITING = 8;
 /** While so many calls are being answered, nobody's mistakes are looked into. */
@@ -62,7 +64,7 @@ export class RefusalDesk {
   constructor(parts: RefusalDeskParts) {
     const nowMs = parts.clock.monotonicMs();
     this.#parts = parts;
-    this.#diagnoses = new TokenBucket(MOST_A_SECOND, 1000, nowMs);
+    this.#diagnoses = new TokenBucket(MOST_AT_ONCE, AT_ONCE_AGAIN_MS, nowMs);
     this.#kept = new TokenBucket(MOST_KEPT_A_MINUTE, 60_000, nowMs);
   }
 
