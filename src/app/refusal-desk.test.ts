@@ -112,6 +112,21 @@ describe("a refused call", () => {
     expect(JSON.stringify(kept)).not.toMatch(/ana@|Zx8/);
   });
 
+  it("does not show a secret that stands where the name of a field should", async () => {
+    const secret = "minha-chave-secreta";
+    await store.credentials.set(
+      { provider: "hotmart", store: "loja-2", name: "hottok", value: new Secret(secret), at: clock.now() },
+      "replace",
+    );
+    const { hand, settled } = openDesk();
+    hand(1, { ...OUTCOME, store: "loja-2" }, call(`/hooks/hotmart/loja-2?${secret}=${secret}`));
+    await settled();
+
+    const [kept] = await store.refusals.list({ limit: 10 });
+    expect(kept).toMatchObject({ mistake: { code: "mistake.sent-in-query", params: { name: "[secret]" } } });
+    expect(JSON.stringify(kept)).not.toContain(secret);
+  });
+
   it("does not show a secret that stands where the store's name should", async () => {
     const { hand, settled } = openDesk();
     hand(1, { ...OUTCOME, store: HOTTOK }, call(`/hooks/hotmart/${HOTTOK}`));

@@ -2,6 +2,7 @@ import { type KnownWords, outlineOf, shownWord } from "../core/call-outline.ts";
 import type { InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Note } from "../core/note.ts";
+import { redactText } from "../core/redact-text.ts";
 import type { Refusal } from "../core/refusal.ts";
 import type { ProviderAdapter, RejectionCode } from "../providers/contract.ts";
 import { findProvider } from "../providers/index.ts";
@@ -129,7 +130,7 @@ export class RefusalDesk {
       store: shownWord(outcome.store, known),
       status: outcome.status,
       code,
-      mistake,
+      mistake: withoutSecrets(mistake, known),
       ...outlineOf(request, known),
       bodySha256: [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
       leftOut: this.#leftOut,
@@ -161,4 +162,10 @@ export class RefusalDesk {
       return !this.#isStopped && spentMs < MOST_MS;
     };
   }
+}
+
+/** The name of the field or header that somebody chose may be the secret itself. */
+function withoutSecrets({ code, params }: Note, { secrets }: KnownWords): Note {
+  const { name } = params;
+  return { code, params: typeof name === "string" ? { ...params, name: redactText(name, secrets, null) } : params };
 }

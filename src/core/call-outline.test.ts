@@ -55,10 +55,13 @@ describe("what is kept of a call", () => {
 
   test.each([
     ["multipart/form-data; boundary=ana@example.com", "multipart/form-data"],
+    ["application/vnd.api+json", "application/vnd.api+json"],
+    ["application/minha-chave-secreta", "application/[secret]"],
+    [`application/${SECRET}`, "…"],
     ["ana@example.com", "…"],
     ["", "…"],
   ])("is no content type that is none: %s", (sent, shown) => {
-    expect(outline("/", [["Content-Type", sent]]).contentType).toBe(shown);
+    expect(outline("/", [["Content-Type", sent]], ["minha-chave-secreta"]).contentType).toBe(shown);
   });
 });
 

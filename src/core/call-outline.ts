@@ -40,7 +40,7 @@ export function outlineOf(request: InboundRequest, known: KnownWords): CallOutli
   return {
     method: /^[A-Z]{1,16}$/.test(request.method) ? request.method : LEFT_OUT,
     path: `${[...shownParts, ...rest].join("/")}${names.length === 0 ? "" : `?${names.join("&")}`}`,
-    contentType: mediaType(request.headerValues("content-type")[0]),
+    contentType: mediaType(request.headerValues("content-type")[0], known),
     bodyBytes: request.body.length,
   };
 }
@@ -56,8 +56,9 @@ export function safeName(name: string): string {
   return isName ? name : LEFT_OUT;
 }
 
-function mediaType(contentType: string | undefined): string | null {
+function mediaType(contentType: string | undefined, known: KnownWords): string | null {
   if (contentType === undefined) return null;
-  const type = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
-  return /^[a-z]{1,20}\/[a-z0-9.+-]{1,60}$/.test(type) ? type : LEFT_OUT;
+  const [, kind = "", rest = ""] = /^\s*([a-z]{1,20})\/([a-z0-9.+-]+)\s*(?:;|$)/i.exec(contentType) ?? [];
+  const type = [kind, ...rest.split("+")].map((word) => shownWord(word, known).toLowerCase());
+  return type.includes(LEFT_OUT) ? LEFT_OUT : `${type[0]}/${type.slice(1).join("+")}`;
 }
