@@ -4,7 +4,6 @@ import type { Outcome } from "../../app/intake.ts";
 import { type CredentialInfo, DESTINATION_SECRETS, type DispatchOutcome } from "../../app/ports.ts";
 import type { Processed } from "../../app/process.ts";
 import type { DiagnosedRefusal } from "../../app/refusal-desk.ts";
-import { safeName } from "../../core/call-outline.ts";
 import type { Dispatch } from "../../core/dispatch.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { CanonicalEvent } from "../../core/event.ts";
@@ -71,6 +70,8 @@ export function listenReport(context: Context, view: View, providers: readonly P
     remark(`${at} ${out.styleErr.red("✗")} ${padEnd(from, PROVIDER_COLUMN)}  ${printable(text)}`);
   };
   const told = new Set<string>();
+  /** `provider/store` of the accounts that there were at the start. */
+  const known = new Set<string>();
   /** What the checkout does not ask for is the same on every call of a store: said once, so that it is read. */
   const remarkOnce = ({ provider, store, notes }: CanonicalEvent) => {
     for (const one of notes.filter(({ code }) => code.startsWith("buyer.no-"))) {
@@ -95,6 +96,7 @@ export function listenReport(context: Context, view: View, providers: readonly P
       const base = (publicUrl ?? local).replace(/\/+$/, "");
       const accounts = credentials.filter(({ provider }) => provider !== DESTINATION_SECRETS);
       const ready = [...new Set(accounts.map((one) => `${one.provider}/${one.store}`))];
+      for (const account of ready) known.add(account);
       const forwarding = forwardTo === null ? {} : { forwardTo };
       if (out.json)
         out.record({ type: "listening", host, port, url: local, publicUrl, home: context.options.home, stores: ready, ...forwarding });
@@ -124,8 +126,9 @@ export function listenReport(context: Context, view: View, providers: readonly P
     },
     outcome({ status, provider, notes, ...outcome }, diagnosed) {
       const reason = notes.map((one) => sentence(one, texts)).join("; ");
-      // As a part of the path it may be anything, and nobody has looked into it.
-      const store = diagnosed?.refusal.store ?? (outcome.refusedFor === undefined ? outcome.store : safeName(outcome.store));
+      // As a part of the path it may be anything, a secret too; where nobody has looked into it, only names of ours are shown.
+      const isOurs = outcome.refusedFor === undefined || outcome.store === DEFAULT_STORE || known.has(`${provider}/${outcome.store}`);
+      const store = diagnosed?.refusal.store ?? (isOurs ? outcome.store : "…");
       const from = fromText(provider, store);
       if (status < 300) warn(texts("listen.remark", { from, reason }));
       else if (out.json) record({ type: "refused", status, provider, store, reason, ...diagnosedJson(diagnosed, view) });
