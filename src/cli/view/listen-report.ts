@@ -158,12 +158,6 @@ export function listenReport(context: Context, view: View, providers: readonly P
   };
 }
 
-/** A part of the path, so it may be anything, a secret too, until something is kept under that name. */
-function storeText({ status, refusedFor, store }: Pick<Outcome, "status" | "refusedFor" | "store">): string {
-  const exists = status < 300 || (refusedFor !== undefined && refusedFor !== "credential.not-configured");
-  return exists || store === DEFAULT_STORE ? store : LEFT_OUT;
-}
-
 /** `ref_...  the right hottok came in the address`; without an id where it was not kept. */
 function diagnosedText({ refusal: { id, mistake }, isKept }: DiagnosedRefusal, { texts }: View): string {
   return isKept ? texts("refusal.id", { id, mistake: texts.ofNote(mistake) }) : texts.ofNote(mistake);
