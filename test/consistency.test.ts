@@ -12,7 +12,8 @@ import { ACTION_IDS } from "../src/core/rule.ts";
 import { TRIGGERS, type Trigger } from "../src/core/triggers.ts";
 import { DESTINATIONS } from "../src/destinations/index.ts";
 import { en } from "../src/messages/en/index.ts";
-import { catalogueOf, LANGUAGES } from "../src/messages/text.ts";
+import { LANGUAGES } from "../src/messages/language.ts";
+import { loadCatalogue } from "../src/messages/text.ts";
 import { REJECTION_CODES, REPLY_MEANINGS } from "../src/providers/contract.ts";
 import { PROVIDERS } from "../src/providers/index.ts";
 import { packageRoot } from "../src/shared/package-root.ts";
@@ -227,9 +228,9 @@ describe("texts", () => {
     expect(rest.filter(([, text]) => /[{}]/.test(text)).map(([key]) => key)).toEqual([]);
   });
 
-  test("every language has the same keys with the same placeholders", () => {
+  test("every language has the same keys with the same placeholders", async () => {
     for (const language of LANGUAGES) {
-      const catalogue = catalogueOf(language);
+      const catalogue = await loadCatalogue(language);
       expect(Object.keys(catalogue).sort(), language).toEqual(Object.keys(TEXTS).sort());
       for (const [key, text] of Object.entries(catalogue)) {
         expect(placeholders(text).sort(), `${language} ${key}`).toEqual(placeholders(TEXTS[key] ?? "").sort());

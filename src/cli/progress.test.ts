@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { catalogueOf, createTexts } from "../messages/text.ts";
+import { en } from "../messages/en/index.ts";
+import { createTexts } from "../messages/text.ts";
 import type { Context } from "./context.ts";
 import { startProgress } from "./progress.ts";
 
@@ -17,7 +18,7 @@ function screen(isTTY: boolean): { readonly context: Pick<Context, "io" | "optio
   const terminal = Object.assign(stderr, { isTTY, columns: 100, clearLine: () => true, cursorTo: () => true, moveCursor: () => true });
   const options = { home: "", json: false, quiet: false, verbose: false, yes: false, debug: false, showPii: false };
   const io = { ...process, stderr: terminal } as unknown as Context["io"];
-  return { context: { io, options, texts: createTexts(catalogueOf("en")) }, shown: () => shown };
+  return { context: { io, options, texts: createTexts(en) }, shown: () => shown };
 }
 
 describe("the bar", () => {

@@ -2,7 +2,8 @@ import { type Command, CommanderError } from "commander";
 import { resolveHome } from "../config/home.ts";
 import { IntgError } from "../core/errors.ts";
 import { closest } from "../core/suggest.ts";
-import { catalogueOf, createTexts, LANGUAGES, type Language } from "../messages/text.ts";
+import { LANGUAGES, type Language } from "../messages/language.ts";
+import { createTexts, loadCatalogue } from "../messages/text.ts";
 import { COMMANDS, groupsOf } from "./commands/index.ts";
 import type { GlobalOptions } from "./context.ts";
 import { reportError } from "./errors.ts";
@@ -17,7 +18,8 @@ import { wire } from "./wire.ts";
 /** Reads the line, runs the command it names, and turns whatever happens into an exit code. */
 export async function run(line: readonly string[], io: Io, version: string): Promise<number> {
   const argv = helpAsFlag(line, (word) => groupsOf(COMMANDS).includes(word) || COMMANDS.some((entry) => entry.path === word));
-  const texts = createTexts(catalogueOf(languageOf(argv, io.env)));
+  const language = languageOf(argv, io.env);
+  const texts = createTexts(await loadCatalogue(language), language);
   const wanted = { json: argv.includes("--json"), color: !argv.includes("--no-color"), debug: argv.includes("--debug") };
   const faults = watchOutput(io);
   let exitCode = 0;

@@ -1,12 +1,11 @@
 import type { Note } from "../core/note.ts";
-import { en } from "./en/index.ts";
+import type { en } from "./en/index.ts";
+import { type Formats, formatsOf } from "./formats.ts";
+import type { Language } from "./language.ts";
 
 /** Every text a person reads, by key. One object per language with the same keys; English is the model. */
 export type Catalogue = Readonly<Record<string, string>>;
 export type MessageKey = keyof typeof en;
-
-export const LANGUAGES = ["en", "pt-BR"] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /**
  * Finds a text and fills in its parameters: `{slug}` is replaced by the value, `{n:event|events}` by one of the two
@@ -14,19 +13,23 @@ export type Language = (typeof LANGUAGES)[number];
  */
 export interface Texts {
   (key: MessageKey, params?: Note["params"]): string;
+  readonly language: Language;
+  readonly formats: Formats;
   /** For codes that come from the core (notes, errors): a code without a text is shown as it is. */
   ofNote(note: Note, prefix?: "note" | "error" | "hint"): string;
   /** Undefined when there is no such text. */
   maybe(key: string, params?: Note["params"]): string | undefined;
 }
 
-export function createTexts(catalogue: Catalogue): Texts {
+export function createTexts(catalogue: Catalogue, language: Language = "en"): Texts {
   const maybe: Texts["maybe"] = (key, params = {}) => {
     const template = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
     return template === undefined ? undefined : fill(template, params);
   };
   const texts = (key: MessageKey, params?: Note["params"]) => maybe(key, params) ?? key;
   return Object.assign(texts, {
+    language,
+    formats: formatsOf(language),
     maybe,
     ofNote: (note: Note, prefix: "note" | "error" | "hint" = "note") => maybe(`${prefix}.${note.code}`, note.params) ?? note.code,
   });
@@ -40,7 +43,10 @@ function fill(template: string, params: Note["params"]): string {
   });
 }
 
-/** The catalogue of a language. Portuguese stands beside English later; until then it reads English. */
-export function catalogueOf(_language: Language): Catalogue {
-  return en;
+/** The catalogue of a language; no other language's texts are loaded. */
+export async function loadCatalogue(language: Language): Promise<Catalogue> {
+  return language === "pt-BR" ? (await import("./pt-BR/index.ts")).ptBR : (await import("./en/index.ts")).en;
 }
+
+/** The texts of one module in another language than its model. */
+export type Translation<Model> = Readonly<Record<keyof Model, string>>;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { catalogueOf } from "../messages/text.ts";
+import { en } from "../messages/en/index.ts";
 import { readRecordings } from "./read.ts";
 
 const read = (text: string | Uint8Array) => readRecordings(typeof text === "string" ? new TextEncoder().encode(text) : text);
@@ -72,7 +72,7 @@ test("whatever a file holds, it is read whole or refused in words; nothing is th
     ],
   ];
   const begun = fc.constantFrom("", "POST /x\n", "curl a ", '{"body":', '{"log":{"entries":[', '{"log":');
-  const texts = catalogueOf("en");
+  const texts: Readonly<Record<string, string>> = en;
 
   fc.assert(
     fc.property(begun, fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (beginning, rest) => {

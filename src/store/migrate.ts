@@ -5,6 +5,9 @@ import { migration0001 } from "./migrations/0001-initial.ts";
 import { migration0002 } from "./migrations/0002-lookups.ts";
 import { migration0003 } from "./migrations/0003-dispatches.ts";
 import { migration0004 } from "./migrations/0004-refusals.ts";
+import { migration0005 } from "./migrations/0005-time-of-events.ts";
+import { migration0006 } from "./migrations/0006-privacy.ts";
+import { migration0007 } from "./migrations/0007-repairs.ts";
 
 export interface Migration {
   /** 1 for the first; without gaps. */
@@ -13,7 +16,15 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004];
+export const MIGRATIONS: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+  migration0006,
+  migration0007,
+];
 
 /** "intg" in ASCII, in the file's header: tells our database from any other SQLite file. */
 export const APPLICATION_ID = 0x696e7467;

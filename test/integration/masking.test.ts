@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { CanonicalEvent, EventFacts } from "../../src/core/event.ts";
 import { eventJson } from "../../src/core/event-json.ts";
-import { catalogueOf, createTexts } from "../../src/messages/text.ts";
+import { en } from "../../src/messages/en/index.ts";
+import { createTexts } from "../../src/messages/text.ts";
 import { PROVIDERS } from "../../src/providers/index.ts";
 import { listFixtures, readFixture, readFixtureDocument } from "../../src/shared/fixture-files.ts";
 
-const TEXTS = createTexts(catalogueOf("en"));
+const TEXTS = createTexts(en);
 
 /** What of a person must not be readable: whole e-mail, full name, and the digits of phone and document. */
 function personalTexts({ buyer, lead }: EventFacts): readonly string[] {

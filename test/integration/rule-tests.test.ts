@@ -11,13 +11,14 @@ import { presentSetup, readRuleTestFile } from "../../src/cli/rule-test/read-fil
 import { IntgError } from "../../src/core/errors.ts";
 import { EVENT_STATUSES } from "../../src/core/event.ts";
 import { TRIGGERS } from "../../src/core/triggers.ts";
-import { catalogueOf, createTexts } from "../../src/messages/text.ts";
+import { en } from "../../src/messages/en/index.ts";
+import { createTexts } from "../../src/messages/text.ts";
 import { packageRoot } from "../../src/shared/package-root.ts";
 import { openScratchStore } from "../../src/store/open.ts";
 import { countingIds } from "../support/home.ts";
 import { createWorld, TAG } from "../support/world.ts";
 
-const TEXTS = createTexts(catalogueOf("en"));
+const TEXTS = createTexts(en);
 const RULES = join(packageRoot(), "fixtures", "rules");
 const NOTHING: PresentSetup = { products: [], links: [], rules: [] };
 

@@ -5,7 +5,8 @@ import { createOutput } from "../../src/cli/output.ts";
 import { createPrompts } from "../../src/cli/prompts.ts";
 import { systemClock } from "../../src/config/clock.ts";
 import { createHttpClient } from "../../src/dispatch/client.ts";
-import { catalogueOf, createTexts } from "../../src/messages/text.ts";
+import { en } from "../../src/messages/en/index.ts";
+import { createTexts } from "../../src/messages/text.ts";
 
 /** What a command has around it, and what it said. */
 export interface Command {
@@ -31,7 +32,7 @@ export interface CommandOptions {
 export function commandContext({ store, json = false, yes = false, isTTY = false }: CommandOptions = {}): Command {
   const [stdout, stderr, stdin] = [screen(isTTY), screen(isTTY), Object.assign(new PassThrough(), { isTTY })];
   const io = { stdin, stdout: stdout.stream, stderr: stderr.stream, env: { NO_COLOR: "1" } } as unknown as Context["io"];
-  const texts = createTexts(catalogueOf("en"));
+  const texts = createTexts(en);
   const http = createHttpClient(systemClock);
   let exitCode = 0;
   const context = {

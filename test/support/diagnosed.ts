@@ -2,7 +2,8 @@ import { diagnose, type OtherAccount } from "../../src/app/diagnose.ts";
 import type { InboundRequest } from "../../src/core/http-message.ts";
 import type { Instant } from "../../src/core/instant.ts";
 import { mistakeOf } from "../../src/core/mistake.ts";
-import { catalogueOf, createTexts } from "../../src/messages/text.ts";
+import { en } from "../../src/messages/en/index.ts";
+import { createTexts } from "../../src/messages/text.ts";
 import { findProvider } from "../../src/providers/index.ts";
 import { accepting } from "./credentials.ts";
 
@@ -22,7 +23,7 @@ interface Elsewhere {
   readonly environment?: string;
 }
 
-const TEXTS = createTexts(catalogueOf("en"));
+const TEXTS = createTexts(en);
 const AT: Instant = "2026-11-03T12:00:00.000Z";
 
 /**

@@ -1,7 +1,8 @@
 import { Chalk } from "chalk";
 import type { View } from "../../src/cli/view/view.ts";
 import { maskEvent, maskPerson } from "../../src/core/mask.ts";
-import { catalogueOf, createTexts } from "../../src/messages/text.ts";
+import { en } from "../../src/messages/en/index.ts";
+import { createTexts } from "../../src/messages/text.ts";
 
 /** The Swedish locale writes dates as ISO 8601 does. */
 const SAO_PAULO = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone: "America/Sao_Paulo" });
@@ -10,7 +11,7 @@ const SAO_PAULO = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeSty
 export function plainView(changes: Partial<Pick<View, "columns" | "showPii" | "style">> = {}): View {
   const showPii = changes.showPii ?? false;
   return {
-    texts: createTexts(catalogueOf("en")),
+    texts: createTexts(en),
     style: new Chalk({ level: 0 }),
     columns: null,
     showPii,

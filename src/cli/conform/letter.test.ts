@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
-import { catalogueOf, createTexts } from "../../messages/text.ts";
+import { en } from "../../messages/en/index.ts";
+import { createTexts } from "../../messages/text.ts";
 import { grupozap } from "../../providers/grupozap/index.ts";
 import type { Context } from "../context.ts";
 import { Input } from "../input.ts";
 import { mailText, readLetter } from "./letter.ts";
 
-const CONTEXT = { texts: createTexts(catalogueOf("en")) } as Context;
+const CONTEXT = { texts: createTexts(en) } as Context;
 
 test("what the message names stays in one line, and moves no cursor", () => {
   const options = { message: true, crm: "CRM\nBcc: ana@example.com \u001b[31m", listing: " AP 1 ", contact: "erros@example.com" };

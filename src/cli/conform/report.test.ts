@@ -3,12 +3,13 @@ import type { Answer } from "../../app/conform/endpoint.ts";
 import type { Finding } from "../../app/conform/finding.ts";
 import { InboundRequest } from "../../core/http-message.ts";
 import { note } from "../../core/note.ts";
-import { catalogueOf, createTexts } from "../../messages/text.ts";
+import { en } from "../../messages/en/index.ts";
+import { createTexts } from "../../messages/text.ts";
 import { UNREADABLE } from "../../providers/conformance.ts";
 import { grupozap } from "../../providers/grupozap/index.ts";
 import { resultsOf } from "./report.ts";
 
-const TEXTS = createTexts(catalogueOf("en"));
+const TEXTS = createTexts(en);
 
 function finding(answer: Answer, what: Finding["faults"][number]["what"]): Finding {
   const check = grupozap.conformance.find(({ id }) => id === "body.broken");

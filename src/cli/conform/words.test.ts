@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { catalogueOf, createTexts } from "../../messages/text.ts";
+import { en } from "../../messages/en/index.ts";
+import { createTexts } from "../../messages/text.ts";
 import { PROVIDERS } from "../../providers/index.ts";
 import { fixOf, titleOf } from "./words.ts";
 
-const CATALOGUE = catalogueOf("en");
+const CATALOGUE = en;
 const TEXTS = createTexts(CATALOGUE);
 
 test.each(PROVIDERS)("every check of $id has a title and says what to mend", (provider) => {

@@ -1,12 +1,13 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import type { DestinationDescription } from "../../app/destinations/describe.ts";
-import { catalogueOf, createTexts } from "../../messages/text.ts";
+import { en } from "../../messages/en/index.ts";
+import { createTexts } from "../../messages/text.ts";
 import type { Io } from "../io.ts";
 import { createOutput } from "../output.ts";
 import { destinationJson, showDestination } from "./destination.ts";
 
-const TEXTS = createTexts(catalogueOf("en"));
+const TEXTS = createTexts(en);
 
 const DESCRIPTION: DestinationDescription = {
   name: "lovers",

@@ -1,7 +1,6 @@
 import { type CanonicalEvent, isExtraItem } from "../../core/event.ts";
 import type { MessageKey } from "../../messages/text.ts";
 import { printable } from "../printable.ts";
-import { moneyText } from "./amounts.ts";
 import { alignRows } from "./columns.ts";
 import { markOf } from "./event-line.ts";
 import type { View } from "./view.ts";
@@ -130,10 +129,11 @@ function buyerText(event: CanonicalEvent, view: View): string | null {
 }
 
 function amountText({ amount, amountPaid, payment }: CanonicalEvent, { texts }: View): string | null {
-  const paid = amountPaid !== null && amountPaid.minor !== amount?.minor ? texts("event.paid", { amount: moneyText(amountPaid) }) : null;
+  const paid =
+    amountPaid !== null && amountPaid.minor !== amount?.minor ? texts("event.paid", { amount: texts.formats.money(amountPaid) }) : null;
   const times = payment?.installments != null && payment.installments > 1 ? ` ${payment.installments}x` : "";
   const method = payment === null ? null : `${payment.method}${times}`;
-  return [amount === null ? null : moneyText(amount), method, paid].filter((part) => part !== null).join(", ") || null;
+  return [amount === null ? null : texts.formats.money(amount), method, paid].filter((part) => part !== null).join(", ") || null;
 }
 
 function localOrNull(instant: string | null, view: View): string | null {

@@ -1,6 +1,5 @@
 import type { CanonicalEvent, EventStatus } from "../../core/event.ts";
 import { cell, printable } from "../printable.ts";
-import { moneyText } from "./amounts.ts";
 import { padEnd, padStart, shorten, widthOf } from "./columns.ts";
 import type { View } from "./view.ts";
 
@@ -122,7 +121,7 @@ function cellsOf(event: CanonicalEvent, view: View) {
     trigger: triggerText(event, view),
     product: cell(event.productSlug ?? event.lead?.listing ?? event.product.externalId ?? event.product.name),
     buyer: cell(buyer.email ?? buyer.phone ?? buyer.name),
-    amount: event.amount === null ? "-" : moneyText(event.amount),
+    amount: event.amount === null ? "-" : view.texts.formats.money(event.amount),
     id: event.id,
   };
 }

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { IntgError } from "../../core/errors.ts";
-import { catalogueOf, createTexts } from "../../messages/text.ts";
+import { en } from "../../messages/en/index.ts";
+import { createTexts } from "../../messages/text.ts";
 import { problemText } from "./listen-report.ts";
 
-const TEXTS = createTexts(catalogueOf("en"));
+const TEXTS = createTexts(en);
 
 test.each([
   [new IntgError("INTG_STORE_FULL"), "The disk is full; nothing was half written."],

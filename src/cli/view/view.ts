@@ -12,7 +12,7 @@ export interface View {
   readonly showPii: boolean;
   /** Columns of the terminal; null in a pipe, where nothing is shortened. */
   readonly columns: number | null;
-  /** Local date and time, `2026-11-03 10:22:41`. */
+  /** Local date and time as the language writes it, `2026-11-03 10:22:41`. */
   local(instant: Instant): string;
   /** The event with its buyer as this view may show it. */
   event(event: CanonicalEvent): CanonicalEvent;
@@ -27,17 +27,8 @@ export function viewOf(context: Pick<Context, "io" | "out" | "texts" | "options"
     style: context.out.style,
     showPii,
     columns: stdout.isTTY === true && stdout.columns > 0 ? stdout.columns : null,
-    local: localText,
+    local: context.texts.formats.dateTime,
     event: (event) => (showPii ? event : maskEvent(event)),
     person: (person) => (showPii ? person : maskPerson(person)),
   };
-}
-
-/** By hand: the first `Intl.DateTimeFormat` of a process takes 17 ms, which is more than a listing takes. */
-function localText(instant: Instant): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
-  const two = (value: number) => String(value).padStart(2, "0");
-  const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }

@@ -1,9 +1,11 @@
 import { access } from "./access.ts";
 import { advertiser } from "./advertiser.ts";
 import { capabilities } from "./capabilities.ts";
+import { capture } from "./capture.ts";
 import { checks } from "./checks.ts";
 import { common } from "./common.ts";
 import { completion } from "./completion.ts";
+import { configFile } from "./config-file.ts";
 import { conform } from "./conform.ts";
 import { conformChecks } from "./conform-checks.ts";
 import { contact } from "./contact.ts";
@@ -13,27 +15,34 @@ import { destinationKinds } from "./destination-kinds.ts";
 import { destinationLeadlovers } from "./destination-leadlovers.ts";
 import { destinationWhatsapp } from "./destination-whatsapp.ts";
 import { dispatch } from "./dispatch.ts";
+import { doctor } from "./doctor.ts";
 import { errors } from "./errors.ts";
 import { event } from "./event.ts";
 import { expect } from "./expect.ts";
 import { explain } from "./explain.ts";
 import { exporting } from "./export.ts";
 import { help } from "./help.ts";
+import { init } from "./init.ts";
 import { listen } from "./listen.ts";
 import { listing } from "./listing.ts";
 import { notes } from "./notes.ts";
 import { outbound } from "./outbound.ts";
 import { preset } from "./preset.ts";
+import { privacy } from "./privacy.ts";
 import { product } from "./product.ts";
 import { progress } from "./progress.ts";
+import { reconcile } from "./reconcile.ts";
 import { recordings } from "./recordings.ts";
 import { refusal } from "./refusal.ts";
 import { replay } from "./replay.ts";
+import { report } from "./report.ts";
 import { rule } from "./rule.ts";
 import { ruleTest } from "./rule-test.ts";
 import { secrets } from "./secrets.ts";
+import { selling } from "./selling.ts";
 import { sender } from "./sender.ts";
 import { sending } from "./sending.ts";
+import { setup } from "./setup.ts";
 import { simulate } from "./simulate.ts";
 import { story } from "./story.ts";
 import { template } from "./template.ts";
@@ -91,4 +100,13 @@ export const en = {
   ...yaml,
   ...progress,
   ...checks,
+  ...selling,
+  ...capture,
+  ...privacy,
+  ...reconcile,
+  ...report,
+  ...doctor,
+  ...configFile,
+  ...setup,
+  ...init,
 } as const;

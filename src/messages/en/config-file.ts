@@ -1,0 +1,1 @@
+export const configFile = {} as const;

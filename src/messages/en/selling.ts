@@ -1,0 +1,1 @@
+export const selling = {} as const;
