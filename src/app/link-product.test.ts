@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Link } from "../core/product.ts";
 import { Secret } from "../core/secret.ts";
 import { openScratchStore } from "../store/open.ts";
-import { linkProduct, unlinkProduct } from "./link-product.ts";
+import { completeLink, linkProduct, unlinkProduct } from "./link-product.ts";
 import type { Store } from "./ports.ts";
 import { registerProduct } from "./register-product.ts";
 
@@ -25,6 +25,30 @@ beforeEach(async () => {
   for (const slug of ["curso-x", "clube"]) {
     await registerProduct(store, { slug, name: slug, description: null, image: null, type: "course", price: null, salesUrl: null });
   }
+});
+
+describe("what is not said of a link", () => {
+  const { kind: _, releaseOnBoleto: __, blockOnCancel: ___, ...key } = LINK;
+
+  test.each([
+    ["course", "one-time"],
+    ["class", "one-time"],
+    ["package", "one-time"],
+    ["plan", "subscription"],
+  ] as const)("follows from the type of the product: a %s is sold as %s", async (type, kind) => {
+    await registerProduct(store, { slug: "novo", name: "Novo", description: null, image: null, type, price: null, salesUrl: null });
+
+    const link = await completeLink(store, { ...key, product: "novo" }, {});
+
+    expect(link).toStrictEqual({ ...LINK, product: "novo", kind });
+  });
+
+  test("stays as it is linked already; of another link nothing is taken", async () => {
+    await linkProduct(store, { ...LINK, kind: "subscription", releaseOnBoleto: true, blockOnCancel: false });
+
+    expect(await completeLink(store, key, { blockOnCancel: true })).toStrictEqual({ ...LINK, kind: "subscription", releaseOnBoleto: true });
+    expect(await completeLink(store, { ...key, plan: "anual" }, {})).toStrictEqual({ ...LINK, plan: "anual" });
+  });
 });
 
 describe("linking", () => {

@@ -1,11 +1,13 @@
 import { IntgError } from "../core/errors.ts";
-import type { Link } from "../core/product.ts";
+import { type Link, usualKind } from "../core/product.ts";
 import { DEFAULT_STORE } from "../core/store-name.ts";
 import type { Store } from "./ports.ts";
 import { requireProduct } from "./register-product.ts";
 import { requireProvider } from "./require-provider.ts";
 
 export type LinkKey = Pick<Link, "product" | "provider" | "store" | "externalId" | "offer" | "plan">;
+
+const LINK_KEY = ["product", "provider", "store", "externalId", "offer", "plan"] as const satisfies readonly (keyof LinkKey)[];
 
 export interface LinkOutcome {
   /** Secret that the store needs and does not have: until it is set, every call of it is refused. */
@@ -34,6 +36,17 @@ export async function linkProduct(store: Pick<Store, "products" | "credentials">
   const kept = (await store.credentials.list(link.provider)).filter((credential) => credential.store === link.store);
   const isReady = kept.some((credential) => verifying.includes(credential.name));
   return { missingSecret: isReady ? null : (verifying[0] ?? null) };
+}
+
+/** What an operator may say of a link, beside what it is found by. */
+export type LinkWishes = Partial<Pick<Link, "kind" | "releaseOnBoleto" | "blockOnCancel">>;
+
+/** The whole link: as wished, else as it stands already, else as the product's type is usually sold. */
+export async function completeLink(store: Pick<Store, "products">, key: LinkKey, wishes: LinkWishes): Promise<Link> {
+  const product = await requireProduct(store, key.product);
+  const usual = { kind: usualKind(product.type), releaseOnBoleto: false, blockOnCancel: true };
+  const kept = (await store.products.links()).find((link) => LINK_KEY.every((part) => link[part] === key[part]));
+  return { ...key, ...usual, ...kept, ...wishes };
 }
 
 /** What names the link on the command line beside its id. */

@@ -10,5 +10,7 @@ export const TOPICS = [
   "simulate-words",
   "security",
   "home",
+  "maestrus",
+  "entrega-digital",
 ] as const;
 export type Topic = (typeof TOPICS)[number];

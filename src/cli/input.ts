@@ -43,6 +43,12 @@ export class Input {
     return this.#options[name] !== false;
   }
 
+  /** What was said of a pair `--x` and `--no-x`; undefined when neither was given. */
+  wish(name: string): boolean | undefined {
+    const value = this.#options[name];
+    return typeof value === "boolean" ? value : undefined;
+  }
+
   /** Every value of an option that may be repeated (declared with `repeatable`). */
   list(name: string): readonly string[] {
     const value = this.#options[name];

@@ -18,6 +18,11 @@ export interface Product {
 export const LINK_KINDS = ["one-time", "subscription"] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
+/** How a type of product is usually sold: what returns is a plan, everything else is paid once. */
+export function usualKind(type: ProductType): LinkKind {
+  return type === "plan" ? "subscription" : "one-time";
+}
+
 /** Which external id at which store releases which product ("aba Integrações", "Lojas Externas"). */
 export interface Link {
   readonly product: string;

@@ -49,6 +49,9 @@ export function topicText(topic: Topic, view: View, home: string): string {
       return texts("help.security.text");
     case "home":
       return [texts("help.home.text"), "", texts("help.home.now", { home })].join("\n");
+    case "maestrus":
+    case "entrega-digital":
+      return texts(`help.${topic}.text`).trimEnd();
     default:
       return topic satisfies never;
   }
@@ -85,6 +88,9 @@ export function topicJson(topic: Topic, texts: Texts, home: string): unknown {
       return { topic, text: texts("help.security.text") };
     case "home":
       return { topic, text: texts("help.home.text"), home };
+    case "maestrus":
+    case "entrega-digital":
+      return { topic, text: texts(`help.${topic}.text`) };
     default:
       return topic satisfies never;
   }

@@ -47,7 +47,7 @@ export const help = {
   ...exits,
   "help.summary": "help on a topic or command",
   "help.description":
-    "Explains a topic, or shows the help of a command.\nTopics: triggers, conditions, providers, destinations, messages, outbox, exit-codes, simulate-words, security, home",
+    "Explains a topic, or shows the help of a command.\nTopics: triggers, conditions, providers, destinations, messages, outbox, exit-codes, simulate-words, security, home, maestrus, entrega-digital",
   "help.example": "intg help triggers\nintg help conditions\nintg help product add",
   "help.argument.topic": "topic, or the words of a command",
   "help.other-topics": "More topics: {topics}",

@@ -72,14 +72,16 @@ export const product = {
 
   "product.link.summary": "say which external id releases a product",
   "product.link.description":
-    "Says which id at a provider releases a product. One id never releases two products; --offer or --plan narrow it. Linking again changes the switches.",
+    "Says which id at a provider releases a product. One id never releases two products; --offer or --plan narrow it. A switch that is not named\nstays as it was.",
   "product.link.example":
     "intg product link curso-x hotmart 1234567\nintg product link clube hotmart 7654321 --kind subscription --plan anual --release-on-boleto",
   "product.link.argument.external-id": "id of the product in the provider's panel",
   "product.link.option.offer": "only this offer",
   "product.link.option.plan": "only this plan",
-  "product.link.option.kind": "{kinds} (default: one-time)",
+  "product.link.option.kind": "{kinds} (default: as it is linked already, else subscription for a plan and one-time for the rest)",
   "product.link.option.release-on-boleto": "give access as soon as the boleto is issued, until it expires",
+  "product.link.option.no-release-on-boleto": "give access with the payment only (default)",
+  "product.link.option.block-on-cancel": "take access back after cancellation, refund and chargeback (default)",
   "product.link.option.no-block-on-cancel": "keep access after cancellation, refund and chargeback",
   "product.link.bad-id": "1 to {longest} characters on one line are needed",
   "product.link.done": "{provider} {externalId} at store {store} now releases {product} ({kind}).",

@@ -1,7 +1,8 @@
-import { linkProduct } from "../../../app/link-product.ts";
+import { completeLink, type LinkWishes, linkProduct } from "../../../app/link-product.ts";
 import { LINK_KINDS } from "../../../core/product.ts";
 import { DEFAULT_STORE } from "../../../core/store-name.ts";
 import type { CommandModule } from "../../command.ts";
+import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
 import { defineLinkKey, readLinkKey } from "./link-key.ts";
 
@@ -11,16 +12,15 @@ export const command: CommandModule = {
     command
       .option("--kind <kind>", texts("product.link.option.kind", { kinds: LINK_KINDS.join(", ") }))
       .option("--release-on-boleto", texts("product.link.option.release-on-boleto"))
+      .option("--no-release-on-boleto", texts("product.link.option.no-release-on-boleto"))
+      .option("--block-on-cancel", texts("product.link.option.block-on-cancel"))
       .option("--no-block-on-cancel", texts("product.link.option.no-block-on-cancel"));
   },
   async run({ out, texts, ...context }, input) {
-    const link = {
-      ...readLinkKey(input, texts),
-      kind: input.oneOf("kind", LINK_KINDS) ?? "one-time",
-      releaseOnBoleto: input.flag("releaseOnBoleto"),
-      blockOnCancel: input.notDenied("blockOnCancel"),
-    };
-    const { missingSecret } = await linkProduct(await context.store(), link);
+    const [key, wishes] = [readLinkKey(input, texts), wishesOf(input)];
+    const store = await context.store();
+    const link = await completeLink(store, key, wishes);
+    const { missingSecret } = await linkProduct(store, link);
     if (out.json) out.document(link);
     const shown = { ...link, externalId: printable(link.externalId) };
     const named = { product: shown.product, provider: shown.provider, store: shown.store, externalId: shown.externalId, kind: shown.kind };
@@ -31,3 +31,14 @@ export const command: CommandModule = {
     out.say(texts("product.link.next-credential", { provider: link.provider, secret: missingSecret, storeFlag }));
   },
 };
+
+/** Only what was said: a switch that is not named stays as it is. */
+function wishesOf(input: Input): LinkWishes {
+  const kind = input.oneOf("kind", LINK_KINDS);
+  const [release, block] = [input.wish("releaseOnBoleto"), input.wish("blockOnCancel")];
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    ...(release === undefined ? {} : { releaseOnBoleto: release }),
+    ...(block === undefined ? {} : { blockOnCancel: block }),
+  };
+}
