@@ -255,10 +255,18 @@ export interface StoredPurchase extends Purchase {
 export interface EventFilter {
   readonly provider?: string;
   readonly store?: string;
+  /** What the event says first, or also: a first payment that starts a subscription is found by both. */
   readonly trigger?: Trigger;
   readonly status?: EventStatus;
+  /** Slug of the product it was matched to. */
+  readonly product?: string;
   readonly contactId?: string;
+  /** Received then or later. */
   readonly since?: Instant;
+  /** Received before. */
+  readonly until?: Instant;
+  /** Only events before (older than) this event id, newest first; for the next page. */
+  readonly beforeId?: string;
   /** Only events after (newer than) this event id, oldest first; for `tail`. */
   readonly afterId?: string;
   readonly limit: number;

@@ -4,7 +4,8 @@ import type { EventFilter, EventReader } from "../app/ports.ts";
 import type { Decision } from "../core/evaluate.ts";
 import { type CanonicalEvent, NO_BUYER, NO_PRODUCT, NO_TRANSACTION } from "../core/event.ts";
 import { openDatabase } from "./connection.ts";
-import { createEventReader, eventRow } from "./events.ts";
+import { eventRow } from "./event-rows.ts";
+import { createEventReader } from "./events.ts";
 import { migrate } from "./migrate.ts";
 
 const plain: CanonicalEvent = {
@@ -210,7 +211,7 @@ describe("a listing", () => {
 function insert(seq: number, event: CanonicalEvent, decided: readonly Decision[] = []): void {
   db.prepare(`
     INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id,
-      contact_id, advertiser, reason, decisions, facts)
+      contact_id, advertiser, also, reason, decisions, facts)
     VALUES (@seq, @id, @delivery_id, @provider, @store, @trigger, @status, @received_at, @product, @transaction_id,
-      @contact_id, @advertiser, @reason, @decisions, @facts)`).run({ seq, ...eventRow(event, decided) });
+      @contact_id, @advertiser, @also, @reason, @decisions, @facts)`).run({ seq, ...eventRow(event, decided) });
 }

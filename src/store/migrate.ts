@@ -8,6 +8,7 @@ import { migration0004 } from "./migrations/0004-refusals.ts";
 import { migration0005 } from "./migrations/0005-time-of-events.ts";
 import { migration0006 } from "./migrations/0006-privacy.ts";
 import { migration0007 } from "./migrations/0007-repairs.ts";
+import { migration0008 } from "./migrations/0008-lists.ts";
 
 export interface Migration {
   /** 1 for the first; without gaps. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0005,
   migration0006,
   migration0007,
+  migration0008,
 ];
 
 /** "intg" in ASCII, in the file's header: tells our database from any other SQLite file. */

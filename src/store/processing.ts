@@ -6,7 +6,7 @@ import { deliveryInserter } from "./deliveries.ts";
 import { createDispatchWriter } from "./dispatch-writer.ts";
 import { createEffects } from "./effects.ts";
 import { storageError } from "./errors.ts";
-import { type EventColumns, type EventRow, eventFromRow, eventRow } from "./events.ts";
+import { type EventColumns, type EventRow, eventFromRow, eventRow } from "./event-rows.ts";
 import { createLookupWriter } from "./lookups.ts";
 import { createPurchases } from "./purchases.ts";
 import { createStanding } from "./standing.ts";
@@ -133,13 +133,13 @@ function createEventWriter(
 ): Pick<ProcessingTx, "saveEvent" | "keptWith" | "waitingOnSale" | "waitingOnSubscription" | "startsAndCharges"> {
   const put = db.prepare<EventColumns & { position: number }>(`
     INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, subscription_id, contact_id,
-      advertiser, reason, decisions, facts)
+      advertiser, also, reason, decisions, facts)
     VALUES ((SELECT seq FROM deliveries WHERE id = @delivery_id) * ${EVENTS_PER_DELIVERY} + @position, @id, @delivery_id, @provider,
       @store, @trigger, @status, @received_at, @product, @transaction_id, @subscription_id, @contact_id,
-      @advertiser, @reason, @decisions, @facts)
+      @advertiser, @also, @reason, @decisions, @facts)
     ON CONFLICT (seq) DO UPDATE SET trigger = excluded.trigger, status = excluded.status, product = excluded.product,
       transaction_id = excluded.transaction_id, subscription_id = excluded.subscription_id, contact_id = excluded.contact_id, advertiser = excluded.advertiser,
-      reason = excluded.reason, decisions = excluded.decisions, facts = excluded.facts`);
+      also = excluded.also, reason = excluded.reason, decisions = excluded.decisions, facts = excluded.facts`);
   const standing = db.prepare<{ id: string }, KeptEvent>(
     "SELECT contact_id AS contactId, status, trigger, product FROM events WHERE id = @id",
   );

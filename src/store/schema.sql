@@ -191,16 +191,24 @@ CREATE TABLE events (
   reason TEXT,
   decisions TEXT NOT NULL,
   facts TEXT NOT NULL
-) STRICT;
+, also TEXT) STRICT;
 
 CREATE INDEX events_by_contact ON events (contact_id, seq) WHERE contact_id IS NOT NULL;
 
+CREATE INDEX events_by_product ON events (product) WHERE product IS NOT NULL;
+
+CREATE INDEX events_by_provider ON events (provider);
+
 CREATE INDEX events_by_subscription ON events (provider, store, subscription_id) WHERE subscription_id IS NOT NULL;
+
+CREATE INDEX events_by_trigger ON events (trigger);
 
 CREATE INDEX events_to_mend ON events (status, seq) WHERE status IN ('unmatched', 'quarantined', 'failed');
 
 CREATE INDEX events_waiting_on_sale ON events (provider, store, transaction_id)
   WHERE transaction_id IS NOT NULL AND (contact_id IS NULL OR status IN ('unmatched', 'quarantined'));
+
+CREATE INDEX events_with_more ON events (seq, also) WHERE also IS NOT NULL;
 
 CREATE TABLE grants (
   contact_id TEXT NOT NULL,
