@@ -11,16 +11,16 @@ import type { CanonicalEvent, EventStatus } from "../core/event.ts";
 import type { HeaderList, InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
 import type { Note } from "../core/note.ts";
-import type { Link, Product } from "../core/product.ts";
 import type { Purchase } from "../core/purchase.ts";
 import type { Random } from "../core/random.ts";
-import type { ActionCall, Rule } from "../core/rule.ts";
-import type { Credentials, Secret } from "../core/secret.ts";
+import type { ActionCall } from "../core/rule.ts";
 import type { Trigger } from "../core/triggers.ts";
 import type { ApiPlace } from "../providers/contract.ts";
-import type { DestinationStore, DispatchStore, TemplateStore } from "./dispatch-ports.ts";
+import type { Advertiser, ConfigurationStore, Listing } from "./configuration-ports.ts";
+import type { DispatchStore } from "./dispatch-ports.ts";
 import type { RefusalStore } from "./refusal-ports.ts";
 
+export type * from "./configuration-ports.ts";
 export * from "./dispatch-ports.ts";
 export type * from "./refusal-ports.ts";
 
@@ -33,95 +33,6 @@ export interface Clock {
 export interface Ids {
   /** A new id that sorts by time of making: `prefix_` and 20 characters. */
   next(prefix: "dlv" | "rul" | "ref"): string;
-}
-
-/** One account at one provider. */
-export interface StoreAccount {
-  readonly provider: string;
-  readonly name: string;
-  readonly description: string | null;
-  /** Whether test calls of the vendor's panel act like real ones. */
-  readonly actOnTests: boolean;
-  /** Which of the vendor's systems is asked about this account. */
-  readonly api: ApiPlace;
-}
-
-/** One kept credential value, without the value. */
-export interface CredentialInfo {
-  readonly provider: string;
-  readonly store: string;
-  readonly name: string;
-  /** First 8 hex digits of the value's SHA-256. */
-  readonly fingerprint: string;
-  readonly createdAt: Instant;
-}
-
-export interface CredentialStore {
-  load(provider: string, store: string): Promise<Credentials>;
-  list(provider?: string): Promise<readonly CredentialInfo[]>;
-  /** `replace` drops every other value of the name; `add` keeps them beside the new one. */
-  set(entry: { provider: string; store: string; name: string; value: Secret; at: Instant }, how: "replace" | "add"): Promise<void>;
-  /** Drops the oldest value of a name while a newer one exists. */
-  retire(provider: string, store: string, name: string): Promise<boolean>;
-  remove(provider: string, store: string, name: string | null): Promise<number>;
-}
-
-export interface ProductStore {
-  add(product: Product): Promise<void>;
-  list(): Promise<readonly Product[]>;
-  find(slug: string): Promise<Product | undefined>;
-  update(slug: string, product: Product): Promise<void>;
-  /** Removes the product with its links and rules; events and grants stay. */
-  remove(slug: string): Promise<void>;
-  links(): Promise<readonly Link[]>;
-  /** @returns the slug of the product that already has this external id, when another one does. */
-  link(link: Link): Promise<{ takenBy: string } | null>;
-  unlink(key: Pick<Link, "product" | "provider" | "store" | "externalId" | "offer" | "plan">): Promise<boolean>;
-}
-
-export interface RuleStore {
-  add(rule: Rule): Promise<void>;
-  list(): Promise<readonly Rule[]>;
-  remove(id: string): Promise<boolean>;
-}
-
-export interface StoreAccountStore {
-  list(): Promise<readonly StoreAccount[]>;
-  save(account: StoreAccount): Promise<void>;
-}
-
-/** Customer of the CRM that receives Grupo ZAP leads. */
-export interface Advertiser {
-  readonly slug: string;
-  /** CPF or CNPJ, unmasked, upper case. */
-  readonly document: string;
-  /** Integration URL; null when it is derived from the public URL and the slug. */
-  readonly url: string | null;
-  readonly sendLeadEmail: boolean;
-  /** Answers 404, which makes Grupo ZAP delete the integration: only when the operator says so. */
-  readonly closed: boolean;
-}
-
-export interface Listing {
-  readonly code: string;
-  readonly advertiser: string;
-}
-
-export interface AdvertiserStore {
-  add(advertiser: Advertiser): Promise<void>;
-  /** Adds or replaces many at once, all or none. */
-  importMany(advertisers: readonly Advertiser[]): Promise<void>;
-  find(slug: string): Promise<Advertiser | undefined>;
-  findByDocument(document: string): Promise<Advertiser | undefined>;
-  /** Documents that several advertisers have that are not closed. */
-  sharedDocuments(): Promise<readonly string[]>;
-  update(slug: string, advertiser: Advertiser): Promise<void>;
-  remove(slug: string): Promise<boolean>;
-  list(page: { after: string | null; limit: number }): Promise<readonly Advertiser[]>;
-  count(): Promise<number>;
-  addListing(listing: Listing): Promise<{ takenBy: string } | null>;
-  importListings(listings: readonly Listing[]): Promise<void>;
-  listings(page: { advertiser: string | null; after: string | null; limit: number }): Promise<readonly Listing[]>;
 }
 
 /** What the processor sees and changes of one buyer's world, inside one transaction. */
@@ -362,18 +273,11 @@ export interface StoreHealth {
 }
 
 /** One installation's state. */
-export interface Store {
+export interface Store extends ConfigurationStore {
   readonly deliveries: DeliveryStore;
   readonly events: EventReader;
   readonly contacts: ContactReader;
-  readonly products: ProductStore;
-  readonly rules: RuleStore;
-  readonly accounts: StoreAccountStore;
-  readonly credentials: CredentialStore;
-  readonly advertisers: AdvertiserStore;
   readonly lookups: LookupStore;
-  readonly destinations: DestinationStore;
-  readonly templates: TemplateStore;
   readonly dispatches: DispatchStore;
   readonly refusals: RefusalStore;
   /**
@@ -381,6 +285,11 @@ export interface Store {
    * is the real run, taken back.
    */
   transaction<T>(work: (tx: ProcessingTx) => Promise<T>, options?: { keep: boolean }): Promise<T>;
+  /**
+   * Changes the configuration as one transaction: all of what `work` changes is kept, or none of it. Others that change it wait
+   * meanwhile, so what `work` reads stays as it is.
+   */
+  configuring<T>(work: (configuration: ConfigurationStore) => Promise<T>): Promise<T>;
   /** A number that changes when anybody changes the configuration. */
   configurationVersion(): Promise<number>;
   health(): Promise<StoreHealth>;

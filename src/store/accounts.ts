@@ -29,7 +29,12 @@ export function createAccountStore(db: Database): StoreAccountStore {
     change(() => upsert.run({ provider, name, description, act_on_tests: Number(actOnTests), api }));
   }
 
-  return guardedStore(db, { list, save });
+  const deleteOne = db.prepare<{ provider: string; name: string }>("DELETE FROM accounts WHERE provider = @provider AND name = @name");
+  async function remove(provider: string, name: string): Promise<boolean> {
+    return change(() => deleteOne.run({ provider, name }).changes > 0);
+  }
+
+  return guardedStore(db, { list, save, remove });
 }
 
 function accountFromRow(row: AccountRow): StoreAccount {

@@ -5,7 +5,7 @@ import { configurationChange } from "./configuration.ts";
 import { isReferenceMissing } from "./errors.ts";
 
 /** The listings of `AdvertiserStore`. An unknown advertiser throws INTG_ADVERTISER_NOT_FOUND. */
-export function createListingStore(db: Database): Pick<AdvertiserStore, "addListing" | "importListings" | "listings"> {
+export function createListingStore(db: Database): Pick<AdvertiserStore, "addListing" | "importListings" | "removeListings" | "listings"> {
   const change = configurationChange(db);
 
   const selectOwner = db.prepare<{ code: string }, string>("SELECT advertiser FROM listings WHERE code = @code").pluck();
@@ -31,6 +31,13 @@ export function createListingStore(db: Database): Pick<AdvertiserStore, "addList
     });
   }
 
+  const deleteOne = db.prepare<{ code: string }>("DELETE FROM listings WHERE code = @code");
+  async function removeListings(codes: readonly string[]): Promise<void> {
+    change(() => {
+      for (const code of codes) deleteOne.run({ code });
+    });
+  }
+
   const selectPage = db.prepare<{ after: string; limit: number }, Listing>(
     "SELECT code, advertiser FROM listings WHERE code > @after ORDER BY code LIMIT @limit",
   );
@@ -44,7 +51,7 @@ export function createListingStore(db: Database): Pick<AdvertiserStore, "addList
     return selectPageOf.all({ advertiser, after: after ?? "", limit });
   }
 
-  return { addListing, importListings, listings };
+  return { addListing, importListings, removeListings, listings };
 }
 
 function refusingUnknownAdvertiser(listing: Listing, work: () => unknown): void {

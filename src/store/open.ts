@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Database } from "better-sqlite3";
-import type { Store } from "../app/ports.ts";
+import type { ConfigurationStore, Store } from "../app/ports.ts";
 import { IntgError } from "../core/errors.ts";
 import { createAccountStore } from "./accounts.ts";
 import { createAdvertiserStore } from "./advertisers.ts";
@@ -22,7 +22,7 @@ import { createProductStore } from "./products.ts";
 import { createRefusalStore } from "./refusals.ts";
 import { createRuleStore } from "./rules.ts";
 import { createTemplateStore } from "./templates.ts";
-import { createTransaction } from "./transaction.ts";
+import { createConfiguring, createTransaction } from "./transaction.ts";
 import { loadKey } from "./vault.ts";
 
 /** Opens the store of a home, making folder and database on first use. */
@@ -85,21 +85,25 @@ function storeOn(db: Database, key: () => Buffer): Store {
   const alone = createMutex();
   const deliveries = createDeliveryStore(db, alone);
   const version = versionReader(db);
+  const configuration: ConfigurationStore = {
+    accounts: createAccountStore(db),
+    credentials: createCredentialStore(db, key),
+    products: createProductStore(db),
+    rules: createRuleStore(db),
+    templates: createTemplateStore(db),
+    destinations: createDestinationStore(db),
+    advertisers: createAdvertiserStore(db),
+  };
   return {
+    ...configuration,
     deliveries,
     events: createEventReader(db),
     contacts: createContactReader(db),
-    products: createProductStore(db),
-    rules: createRuleStore(db),
-    accounts: createAccountStore(db),
-    credentials: createCredentialStore(db, key),
-    advertisers: createAdvertiserStore(db),
     lookups: createLookupStore(db, alone),
-    destinations: createDestinationStore(db),
-    templates: createTemplateStore(db),
     dispatches: createDispatchStore(db, alone),
     refusals: createRefusalStore(db, alone),
     transaction: createTransaction(db, alone),
+    configuring: createConfiguring(db, alone, configuration),
     ...guardedStore(db, {
       configurationVersion: async () => version(),
       health: async () => ({ writable: isWritable(db), pending: await deliveries.pendingCount() }),

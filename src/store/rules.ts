@@ -25,8 +25,7 @@ export function createRuleStore(db: Database): RuleStore {
     INSERT INTO rules (id, product, trigger, when_text, actions)
     VALUES (@id, @product, @trigger, @when_text, @actions)`);
   async function add(rule: Rule): Promise<void> {
-    const { id, product, trigger, whenText, actions } = rule;
-    change(() => insert.run({ id, product, trigger, when_text: whenText, actions: JSON.stringify(actions) }));
+    change(() => insert.run(ruleRow(rule)));
   }
 
   const selectAll = db.prepare<[], RuleRow>("SELECT id, product, trigger, when_text, actions FROM rules ORDER BY seq");
@@ -34,12 +33,23 @@ export function createRuleStore(db: Database): RuleStore {
     return selectAll.all().map(ruleFromRow);
   }
 
+  const update = db.prepare<RuleRow & { old: string }>(`
+    UPDATE rules SET id = @id, product = @product, trigger = @trigger, when_text = @when_text, actions = @actions
+    WHERE id = @old AND (id, product, trigger, when_text, actions) IS NOT (@id, @product, @trigger, @when_text, @actions)`);
+  async function replace(old: string, rule: Rule): Promise<void> {
+    change(() => update.run({ ...ruleRow(rule), old }));
+  }
+
   const deleteOne = db.prepare<{ id: string }>("DELETE FROM rules WHERE id = @id");
   async function remove(id: string): Promise<boolean> {
     return change(() => deleteOne.run({ id }).changes > 0);
   }
 
-  return guardedStore(db, { add, list, remove });
+  return guardedStore(db, { add, list, replace, remove });
+}
+
+function ruleRow({ id, product, trigger, whenText, actions }: Rule): RuleRow {
+  return { id, product, trigger, when_text: whenText, actions: JSON.stringify(actions) };
 }
 
 function ruleFromRow(row: RuleRow): Rule {

@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { Store } from "../app/ports.ts";
+import type { ConfigurationStore, Store } from "../app/ports.ts";
 import { storageError } from "./errors.ts";
 import type { Mutex } from "./mutex.ts";
 import { createProcessingTx } from "./processing.ts";
@@ -12,15 +12,26 @@ import { createProcessingTx } from "./processing.ts";
  */
 export function createTransaction(db: Database, alone: Mutex): Store["transaction"] {
   const tx = createProcessingTx(db);
+  const together = togetherOn(db, alone);
+  return (work, options = { keep: true }) => together(() => work(tx), options.keep);
+}
+
+/** The same for the configuration, whose stores then write inside of the one transaction. */
+export function createConfiguring(db: Database, alone: Mutex, configuration: ConfigurationStore): Store["configuring"] {
+  const together = togetherOn(db, alone);
+  return (work) => together(() => work(configuration), true);
+}
+
+function togetherOn(db: Database, alone: Mutex): <T>(work: () => Promise<T>, isKept: boolean) => Promise<T> {
   const begin = db.prepare("BEGIN IMMEDIATE");
   const commit = db.prepare("COMMIT");
   const rollback = db.prepare("ROLLBACK");
-  return (work, options = { keep: true }) =>
+  return (work, isKept) =>
     alone(async () => {
       try {
         begin.run();
-        const result = await work(tx);
-        (options.keep ? commit : rollback).run();
+        const result = await work();
+        (isKept ? commit : rollback).run();
         return result;
       } catch (error) {
         throw storageError(error, db.name);
