@@ -65,3 +65,20 @@ export const CONDITION_FIELDS = [
   "contact.tags",
 ] as const;
 export type ConditionField = (typeof CONDITION_FIELDS)[number] | (typeof DISPATCH_FIELDS)[number] | `tracking.${string}`;
+
+/** Whether a condition asks about a field anywhere. */
+export function namesField(condition: Condition, field: ConditionField): boolean {
+  switch (condition.kind) {
+    case "all":
+    case "any":
+      return condition.parts.some((part) => namesField(part, field));
+    case "not":
+      return namesField(condition.part, field);
+    case "exists":
+    case "in":
+    case "compare":
+      return condition.field === field;
+    default:
+      return condition satisfies never;
+  }
+}

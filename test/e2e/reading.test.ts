@@ -51,6 +51,11 @@ describe("event list", () => {
       [7, 6],
     ],
     [["--store", "other"], []],
+    [["--product", "curso-x", "--where", "trigger = purchase.refunded"], [4]],
+    [
+      ["--until", "2026-11-03"],
+      [5, 4, 3, 2, 1],
+    ],
     [
       ["--limit", "2"],
       [7, 6],
@@ -62,7 +67,8 @@ describe("event list", () => {
   it("says that there is more, and where to find it", async () => {
     const { stderr } = await run("event", "list", "--limit", "2");
 
-    expect(stderr).toBe("These are the newest 2. Older ones: --limit, or narrow with --since and the other filters.\n");
+    expect(stderr).toBe(`2 shown. Older ones: --after ${eventId(6)}\n`);
+    expect((await json("event", "list", "--after", eventId(6))).map(({ id }) => id)).toEqual([5, 4, 3, 2, 1].map(eventId));
   });
 
   it("shows buyers when asked to", async () => {

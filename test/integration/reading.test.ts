@@ -4,10 +4,13 @@ import { accessStory } from "../../src/app/access-story.ts";
 import { contactStory } from "../../src/app/contact-story.ts";
 import { explainEvent } from "../../src/app/explain-event.ts";
 import { findEvent } from "../../src/app/find-event.ts";
+import { pickEvents } from "../../src/app/pick-events.ts";
 import type { Store } from "../../src/app/ports.ts";
 import { tailEvents } from "../../src/app/tail-events.ts";
 import { explanationJson, explanationView } from "../../src/cli/view/explanation.ts";
 import type { Grant } from "../../src/core/access.ts";
+import { parseCondition } from "../../src/core/condition-parse.ts";
+import type { CanonicalEvent } from "../../src/core/event.ts";
 import { openScratchStore } from "../../src/store/open.ts";
 import { addRule, eventId, feed, MARIA, tellStory } from "../support/reading.ts";
 import { plainView } from "../support/view.ts";
@@ -309,6 +312,81 @@ describe("contactStory", () => {
   });
 });
 
+describe("lists of events", () => {
+  const idsOf = async (pages: AsyncIterable<readonly CanonicalEvent[]>) => {
+    const ids: string[] = [];
+    for await (const page of pages) ids.push(...page.map(({ id }) => id));
+    return ids;
+  };
+  const condition = (text: string) => {
+    const parsed = parseCondition(text);
+    if (!parsed.ok) throw new Error(parsed.error.code);
+    return parsed.value;
+  };
+
+  it("go on behind an event, page by page, until there are no more", async () => {
+    const all = (await store.events.list({ limit: 100 })).map(({ id }) => id);
+    const pages: string[][] = [];
+    for (let beforeId: string | undefined; ; ) {
+      const page = (await store.events.list({ limit: 3, ...(beforeId === undefined ? {} : { beforeId }) })).map(({ id }) => id);
+      if (page.length === 0) break;
+      pages.push(page);
+      beforeId = page.at(-1);
+    }
+
+    expect(all).toEqual([7, 6, 5, 4, 3, 2, 1].map(eventId));
+    expect(pages).toEqual([all.slice(0, 3), all.slice(3, 6), all.slice(6)]);
+  });
+
+  it("are those of which a condition holds, the newest so many", async () => {
+    const refunded = await idsOf(pickEvents(store, {}, condition("trigger = purchase.refunded"), 10));
+    const newest = await idsOf(pickEvents(store, {}, condition("buyer.email = maria@example.com"), 2));
+
+    expect(refunded).toEqual([4].map(eventId));
+    expect(newest).toEqual([5, 4].map(eventId));
+  });
+
+  it("ask for the tags that a contact has now", async () => {
+    const { contacts } = store;
+    const tagged = { ...store, contacts: { ...contacts, tags: async () => [{ tag: "vip", since: NOW, eventId: "e", rule: "r" }] } };
+
+    expect(await idsOf(pickEvents(tagged, { contactId: await idOfMaria() }, condition("contact.tags = vip"), 10))).toHaveLength(4);
+    expect(await idsOf(pickEvents(store, {}, condition("contact.tags = vip"), 10))).toEqual([]);
+  });
+
+  it("find by a trigger what the event also means, in either direction", async () => {
+    await feed(store, 40, {
+      ...CLUBE,
+      fixture: "purchase.approved.2.0.0.subscription",
+      transaction: "HP40",
+      at: "2026-11-04T12:00:00.000Z",
+    });
+    const both = await store.events.list({ trigger: "subscription.started", limit: 10 });
+    const first = await store.events.list({ trigger: "subscription.started", afterId: "", limit: 10 });
+
+    expect(both.map(({ id, trigger }) => [id, trigger])).toContainEqual([eventId(40), "purchase.approved"]);
+    expect(first.map(({ id }) => id)).toEqual(both.map(({ id }) => id).reverse());
+  });
+
+  it("end before the moment that is given", async () => {
+    const all = await store.events.list({ limit: 100 });
+    const until = all[2]?.receivedAt ?? "";
+
+    expect((await store.events.list({ until, limit: 100 })).map(({ id }) => id)).toEqual(
+      all.filter(({ receivedAt }) => receivedAt < until).map(({ id }) => id),
+    );
+  });
+
+  it("are one product's", async () => {
+    expect((await store.events.list({ product: "curso-x", limit: 100 })).every(({ productSlug }) => productSlug === "curso-x")).toBe(true);
+    expect(await store.events.list({ product: "nothing", limit: 100 })).toEqual([]);
+  });
+
+  async function idOfMaria(): Promise<string> {
+    return (await store.contacts.find("maria@example.com"))?.id ?? "";
+  }
+});
+
 describe("tailEvents", () => {
   const later = { ...MARIA, productId: "1234567", productName: "Curso X", at: "2026-11-04T12:00:00.000Z" };
 
@@ -325,6 +403,17 @@ describe("tailEvents", () => {
 
   it("passes over what the filter leaves out", async () => {
     const tail = await tailEvents(store, { trigger: "purchase.refunded", provider: "hotmart" });
+
+    await feed(store, 30, { ...later, fixture: "purchase.approved.2.0.0", transaction: "HP30" });
+    await feed(store, 31, { ...later, fixture: "purchase.refunded.2.0.0", transaction: "HP30" });
+
+    expect((await tail.next()).map(({ id }) => id)).toEqual([eventId(31)]);
+  });
+
+  it("first gives the last that came before, oldest first, and then of the new ones those of which a condition holds", async () => {
+    const parsed = parseCondition("trigger = purchase.refunded");
+    const tail = await tailEvents(store, { provider: "hotmart" }, { condition: parsed.ok ? parsed.value : null, last: 5 });
+    expect((await tail.next()).map(({ id }) => id)).toEqual([eventId(4)]);
 
     await feed(store, 30, { ...later, fixture: "purchase.approved.2.0.0", transaction: "HP30" });
     await feed(store, 31, { ...later, fixture: "purchase.refunded.2.0.0", transaction: "HP30" });

@@ -17,6 +17,9 @@ export const event = {
   "event.option.trigger": "only with this trigger",
   "event.option.status": "only with this status: {statuses}",
   "event.option.contact": "only of this person: e-mail, phone or contact id",
+  "event.option.product": "only of this product",
+  "event.option.where": "only those of which this holds: intg help conditions",
+  "event.option.until": "only received before: as --since",
   "event.option.since": "only received since: 30m, 12h, 2d, or an ISO date",
   "event.argument.event": "event id, its beginning, a delivery id, or `latest`",
   "event.argument.event-or-refusal": "event id, its beginning, a delivery id, `latest`, or ref_... of a refused call",
@@ -25,10 +28,11 @@ export const event = {
   "event.list.description":
     "Lists events, newest first, one per line. Buyers are masked unless --show-pii is given. With --refused the newest calls that proved nothing or could not be used; of these neither headers nor bodies are kept.",
   "event.list.example":
-    "intg event list --since 2d\nintg event list --status unmatched --json\nintg event list --refused\nintg event list --contact maria@example.com --show-pii",
+    "intg event list --since 2d\nintg event list --status unmatched --json\nintg event list --since 30d --where 'amount >= 500 and payment.method = pix' --limit 1000\nintg event list --refused\nintg event list --contact maria@example.com --show-pii",
   "event.list.option.limit": "at most this many",
+  "event.list.option.after": "go on after this event, the last of the page before",
   "event.list.empty": "No event found.",
-  "event.list.more": "These are the newest {n}. Older ones: --limit, or narrow with --since and the other filters.",
+  "event.list.more": "{n} shown. Older ones: --after {id}",
   "event.show.summary": "show one event",
   "event.show.description":
     "Shows everything we know about one event; with --raw the call as it was stored, without its credentials. Of a refused call it tells which known mistake would have made it genuine, and what to run.",
@@ -39,7 +43,8 @@ export const event = {
   "event.show.explain-hint": "Why rules fired or not: intg explain {id}",
   "event.tail.summary": "follow new events",
   "event.tail.description": "Prints each new event as it is processed, until Ctrl-C. With --json one JSON object per line.",
-  "event.tail.example": "intg event tail\nintg event tail --provider hotmart --json | jq .trigger",
+  "event.tail.example": "intg event tail --last 10\nintg event tail --provider hotmart --json | jq .trigger",
+  "event.tail.option.last": "first show so many that came before",
   "event.tail.option.interval": "milliseconds between two looks",
   "event.tail.waiting": "Waiting for events. Ctrl-C ends.",
 } as const;

@@ -10,7 +10,7 @@ import { requireSince } from "./filter.ts";
 
 const MOST = 10_000;
 /** Filters that only events know. */
-const OF_EVENTS = ["trigger", "status", "contact"];
+const OF_EVENTS = ["trigger", "status", "product", "contact", "where", "until", "after"];
 
 /** `event list --refused`. */
 export async function listRefused(context: Context, input: Input): Promise<void> {

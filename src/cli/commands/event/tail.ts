@@ -5,17 +5,21 @@ import type { CommandModule } from "../../command.ts";
 import { untilStopped } from "../../stop-signal.ts";
 import { eventLine } from "../../view/event-line.ts";
 import { viewOf } from "../../view/view.ts";
-import { defineFilter, readFilter } from "./filter.ts";
+import { defineFilter, readFilter, readWhere } from "./filter.ts";
 
 export const command: CommandModule = {
   define(command, texts) {
     defineFilter(command, texts);
-    command.option("--interval <ms>", texts("event.tail.option.interval"), "500");
+    command
+      .option("--last <number>", texts("event.tail.option.last"), "0")
+      .option("--interval <ms>", texts("event.tail.option.interval"), "500");
   },
   async run(context, input) {
     const { out, texts, options } = context;
     const interval = input.integer("interval", { min: 10, max: 60_000 }) ?? 0;
-    const tail = await tailEvents(await context.store(), await readFilter(context, input));
+    const condition = readWhere(input, texts);
+    const last = input.integer("last", { min: 0, max: 10_000 }) ?? 0;
+    const tail = await tailEvents(await context.store(), await readFilter(context, input), { condition, last });
     const view = viewOf(context);
     out.say(out.styleErr.dim(texts("event.tail.waiting")));
     await untilStopped(context.io.stdout, async (signal) => {
