@@ -1,4 +1,5 @@
 import { IntgError } from "../core/errors.ts";
+import { isHttpUrl, isLoopback } from "../core/http-url.ts";
 import type { Note } from "../core/note.ts";
 import { acceptedValues, type Credentials, Secret } from "../core/secret.ts";
 import { closest } from "../core/suggest.ts";
@@ -74,6 +75,21 @@ export function requireSecretField(provider: ProviderAdapter, name: string): Sec
     known: known.join(", "),
     suggestion: closest(name, known),
   });
+}
+
+const PLACES: readonly ApiPlace[] = ["production", "sandbox"];
+
+/**
+ * `production`, `sandbox`, or the address to ask instead. The store's secrets are sent there, so an address that is not on this
+ * machine must be https.
+ *
+ * @returns null for what is none of them.
+ */
+export function readApiPlace(text: string): ApiPlace | null {
+  const given = text.trim();
+  const place = PLACES.find((known) => known === given);
+  if (place !== undefined) return place;
+  return isHttpUrl(given) && (given.startsWith("https://") || isLoopback(new URL(given).hostname)) ? (given as ApiPlace) : null;
 }
 
 /** The store's secrets as they will be, for values that belong together. */

@@ -1,7 +1,10 @@
+import { actionOf } from "../actions/index.ts";
 import { IntgError } from "../core/errors.ts";
 import type { EventJson } from "../core/event-json.ts";
 import { type Instant, instantFromMs } from "../core/instant.ts";
 import { fillTemplate, parseTemplate, type Template, type TemplatePlace } from "../core/message-template.ts";
+import { type Note, note } from "../core/note.ts";
+import { err, ok, type Result } from "../core/result.ts";
 import type { Rule } from "../core/rule.ts";
 import { closest } from "../core/suggest.ts";
 import { templateFields } from "../core/template-fields.ts";
@@ -53,6 +56,19 @@ export async function saveTemplate(store: Pick<Store, "templates" | "destination
   return { template, existed: before !== undefined };
 }
 
+/** A name that `notify` can send. */
+export function readTemplateName(text: string): Result<string, Note> {
+  const call = actionOf("notify").readTarget(text);
+  if (!call.ok) return call;
+  const name = call.value.target ?? "";
+  return name.includes("@") ? err(note("template.name-with-delay", { name })) : ok(name);
+}
+
+/** A message as it is kept: line ends as `\n`, and none at the end, where editors put one that is no part of it. */
+export function tidiedText(text: string): string {
+  return text.replaceAll("\r\n", "\n").trim();
+}
+
 /** Names of the registered destinations that a message goes through when it names none. */
 export async function messengers(store: Pick<Store, "destinations">): Promise<readonly string[]> {
   return channelsAmong(
@@ -73,7 +89,7 @@ export async function requireMessenger(store: Pick<Store, "destinations">, name:
   throw new IntgError("INTG_NO_MESSENGER", { name, kind: destination.kind, known: known === "" ? null : known });
 }
 
-function sendsMessages({ kind }: RegisteredDestination): boolean {
+export function sendsMessages({ kind }: Pick<RegisteredDestination, "kind">): boolean {
   return findDestinationKind(kind)?.actions.includes("notify") === true;
 }
 

@@ -1,4 +1,4 @@
-import type { Money } from "./money.ts";
+import { type Money, moneyFromMajor } from "./money.ts";
 
 export const PRODUCT_TYPES = ["course", "class", "plan", "package"] as const;
 export type ProductType = (typeof PRODUCT_TYPES)[number];
@@ -37,6 +37,38 @@ export interface Link {
   readonly releaseOnBoleto: boolean;
   /** Cancellation, refund and chargeback take access back; on by default. */
   readonly blockOnCancel: boolean;
+}
+
+export const LONGEST_SLUG = 63;
+
+/** A slug stands in URLs and commands. */
+export function isProductSlug(text: string): boolean {
+  return text.length <= LONGEST_SLUG && /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(text);
+}
+
+export const LONGEST_NAME = 200;
+
+/** A product's name as it is kept; null for what cannot be one. */
+export function readProductName(text: string): string | null {
+  return lineOf(text.normalize("NFC"), LONGEST_NAME);
+}
+
+export const LONGEST_ID = 200;
+
+/** A vendor's id of a product, an offer or a plan; null for what cannot be one. */
+export function readLinkId(text: string): string | null {
+  return lineOf(text, LONGEST_ID);
+}
+
+/** A price in reais, `197.00` or `1.497,00`; null for what is none. */
+export function readPrice(text: string): Money | null {
+  const price = moneyFromMajor(text, "BRL");
+  return price === null || price.minor < 0 ? null : price;
+}
+
+function lineOf(text: string, longest: number): string | null {
+  const line = text.trim();
+  return line !== "" && line.length <= longest && !/\p{Cc}/u.test(line) ? line : null;
 }
 
 /** A slug made of a name: `"Curso de Inglês"` gives `curso-de-ingles`. */

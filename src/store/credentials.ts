@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import type { CredentialInfo, CredentialStore } from "../app/ports.ts";
 import { IntgError } from "../core/errors.ts";
 import type { Credentials, Secret } from "../core/secret.ts";
+import { fingerprintOf } from "../shared/fingerprint.ts";
 import { configurationChange } from "./configuration.ts";
 import { guardedStore } from "./errors.ts";
 import { open, seal, type VaultLabel } from "./vault.ts";
@@ -101,11 +101,6 @@ export function createCredentialStore(db: Database, key: () => Buffer): Credenti
   }
 
   return guardedStore(db, { load, list, set, retire, remove });
-}
-
-/** First 8 hex digits of the SHA-256: enough for an operator to tell two values apart, too little to find them. */
-export function fingerprintOf(value: Secret): string {
-  return createHash("sha256").update(value.reveal(), "utf8").digest("hex").slice(0, 8);
 }
 
 /** A value sealed under a key that is lost must be sealed anew, so a match of fingerprints is not enough. */

@@ -24,6 +24,11 @@ export function requireKind(id: string): Destination {
   throw new IntgError("INTG_UNKNOWN_KIND", { given: id, known: knownKinds(), suggestion: closest(id, ids) });
 }
 
+/** The name of a destination stands in commands and rules, so it is letters, digits, dashes and underscores. */
+export function isDestinationName(text: string): boolean {
+  return /^[a-z0-9][a-z0-9_-]{0,62}$/.test(text);
+}
+
 /** Their names, as a person reads them. */
 export function knownKinds(): string {
   return DESTINATIONS.map((kind) => kind.id).join(", ");

@@ -17,7 +17,7 @@ export const template = {
   "template.empty": "it is empty",
   "template.not-utf8": "the file is not UTF-8",
   "template.in-line": "line {line}: {problem}",
-  "template.name-with-delay": "`{name}` holds a delay, which belongs into the rule: --notify {name}",
+  "note.template.name-with-delay": "`{name}` holds a delay, which belongs into the rule: --notify {name}",
   "template.no-messenger": "No destination is registered that sends messages yet: intg destination add --help",
   "template.many-messengers": "Several destinations send messages ({known}): say through which one, with --to.",
   "column.through": "THROUGH",

@@ -1,13 +1,10 @@
 import { registerProduct } from "../../../app/register-product.ts";
-import { slugFrom } from "../../../core/product.ts";
+import { isProductSlug, LONGEST_SLUG, slugFrom } from "../../../core/product.ts";
 import type { Texts } from "../../../messages/text.ts";
 import type { CommandModule } from "../../command.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
 import { defineProductFields, readProductFields, readProductName } from "./fields.ts";
-
-const SLUG = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
-const LONGEST_SLUG = 63;
 
 export const command: CommandModule = {
   define(command, texts) {
@@ -26,9 +23,9 @@ export const command: CommandModule = {
   },
 };
 
-/** The slug stands in URLs and commands. Without a flag it is made of the name. */
+/** Without a flag it is made of the name. */
 function readSlug(input: Input, name: string, texts: Texts): string {
   const slug = input.text("slug") ?? slugFrom(name).slice(0, LONGEST_SLUG).replace(/-+$/, "");
-  if (SLUG.test(slug) && slug.length <= LONGEST_SLUG) return slug;
+  if (isProductSlug(slug)) return slug;
   throw input.badValue("slug", printable(slug), texts("product.bad-slug", { longest: LONGEST_SLUG }));
 }

@@ -1,16 +1,14 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { IntgError } from "../../../core/errors.ts";
-import { type Money, majorText, moneyFromMajor } from "../../../core/money.ts";
-import { PRODUCT_TYPES, type Product } from "../../../core/product.ts";
+import { type Money, majorText } from "../../../core/money.ts";
+import { LONGEST_NAME, PRODUCT_TYPES, type Product, readProductName as readName, readPrice } from "../../../core/product.ts";
 import type { Texts } from "../../../messages/text.ts";
 import { badArgument } from "../../bad-argument.ts";
 import type { Context } from "../../context.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
 import { readUrl } from "../../read-url.ts";
-
-const LONGEST_NAME = 200;
 
 /** Flags that `product add` and `product edit` share. */
 export function defineProductFields(command: Command, texts: Texts): void {
@@ -30,7 +28,7 @@ export function readProductFields(context: Context, input: Input): Partial<Omit<
     ...(description === undefined ? {} : { description: orNull(description) }),
     ...(image === undefined ? {} : { image: orNull(image) }),
     ...(type === undefined ? {} : { type }),
-    ...(price === undefined ? {} : { price: price === "" ? null : readPrice(price) }),
+    ...(price === undefined ? {} : { price: price === "" ? null : requirePrice(price) }),
     ...(salesUrl === undefined ? {} : { salesUrl: salesUrl === "" ? null : readUrl(salesUrl) }),
   };
   if (fields.image != null) warnOfMissingImage(context, fields.image);
@@ -38,21 +36,20 @@ export function readProductFields(context: Context, input: Input): Partial<Omit<
 }
 
 export function readProductName(name: string, input: Input, texts: Texts): string {
-  const trimmed = name.trim().normalize("NFC");
-  const isUsable = trimmed !== "" && trimmed.length <= LONGEST_NAME && !/\p{Cc}/u.test(trimmed);
+  const read = readName(name);
   const expected = texts("product.bad-name", { longest: LONGEST_NAME });
-  if (!isUsable)
+  if (read === null)
     throw input.text("name") === undefined ? badArgument(input, "name", expected) : input.badValue("name", printable(name), expected);
-  return trimmed;
+  return read;
 }
 
 export function priceText(price: Money | null): string | null {
   return price === null ? null : `${price.currency} ${majorText(price)}`;
 }
 
-function readPrice(text: string): Money {
-  const price = moneyFromMajor(text, "BRL");
-  if (price === null || price.minor < 0) throw new IntgError("INTG_MONEY_INVALID", { given: printable(text) });
+function requirePrice(text: string): Money {
+  const price = readPrice(text);
+  if (price === null) throw new IntgError("INTG_MONEY_INVALID", { given: printable(text) });
   return price;
 }
 

@@ -1,13 +1,12 @@
 import type { Command } from "commander";
 import type { LinkKey } from "../../../app/link-product.ts";
 import { knownProviders } from "../../../app/require-provider.ts";
+import { LONGEST_ID, readLinkId } from "../../../core/product.ts";
 import type { Texts } from "../../../messages/text.ts";
 import { badArgument } from "../../bad-argument.ts";
 import type { Input } from "../../input.ts";
 import { printable } from "../../printable.ts";
 import { readStoreName } from "../../store-name.ts";
-
-const LONGEST_ID = 200;
 
 /** The words that name one link, for `product link` and `product unlink`. */
 export function defineLinkKey(command: Command, texts: Texts): void {
@@ -23,8 +22,8 @@ export function defineLinkKey(command: Command, texts: Texts): void {
 export function readLinkKey(input: Input, texts: Texts): LinkKey {
   const expected = texts("product.link.bad-id", { longest: LONGEST_ID });
   const read = (name: "offer" | "plan" | "external-id", text: string) => {
-    const id = text.trim();
-    if (id !== "" && id.length <= LONGEST_ID && !/\p{Cc}/u.test(id)) return id;
+    const id = readLinkId(text);
+    if (id !== null) return id;
     throw name === "external-id" ? badArgument(input, name, expected) : input.badValue(name, printable(text), expected);
   };
   const [offer, plan] = [input.text("offer"), input.text("plan")];

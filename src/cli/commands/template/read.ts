@@ -1,4 +1,4 @@
-import { actionOf } from "../../../actions/index.ts";
+import { readTemplateName as readName, tidiedText } from "../../../app/templates.ts";
 import { IntgError } from "../../../core/errors.ts";
 import { parseTemplate, type TemplateProblem, templateNote } from "../../../core/message-template.ts";
 import type { Texts } from "../../../messages/text.ts";
@@ -13,11 +13,9 @@ const LARGEST_BYTES = 64 * 1024;
 
 /** A name that `--notify` can send. @throws INTG_BAD_TEMPLATE */
 export function readTemplateName(given: string, texts: Texts): string {
-  const call = actionOf("notify").readTarget(given);
-  if (!call.ok) throw new IntgError("INTG_BAD_TEMPLATE", { problem: texts.ofNote(call.error) });
-  const name = call.value.target ?? "";
-  if (name.includes("@")) throw new IntgError("INTG_BAD_TEMPLATE", { problem: texts("template.name-with-delay", { name }) });
-  return name;
+  const name = readName(given);
+  if (name.ok) return name.value;
+  throw new IntgError("INTG_BAD_TEMPLATE", { problem: texts.ofNote(name.error) });
 }
 
 /** The text of `--text`, `--file`, or standard input with `--file -`, checked. @throws INTG_BAD_TEMPLATE, which points at the place. */
@@ -28,7 +26,7 @@ export async function readTemplateText(context: Context, input: Input): Promise<
   if (written === undefined && path === undefined) {
     throw new IntgError("INTG_MISSING_VALUE", { what: texts("template.the-text"), flag: "--text or --file" });
   }
-  const text = tidied(written ?? (await readFileText(path ?? "-", context)));
+  const text = tidiedText(written ?? (await readFileText(path ?? "-", context)));
   if (text === "") throw new IntgError("INTG_BAD_TEMPLATE", { problem: texts("template.empty") });
   const parsed = parseTemplate(text);
   if (parsed.ok) return text;
@@ -42,11 +40,6 @@ async function readFileText(path: string, { io, texts }: Context): Promise<strin
   } catch (cause) {
     throw new IntgError("INTG_BAD_TEMPLATE", { problem: texts("template.not-utf8") }, { cause });
   }
-}
-
-/** Line ends as `\n`, and none at the end: editors put one there that is no part of the message. */
-function tidied(text: string): string {
-  return text.replaceAll("\r\n", "\n").trim();
 }
 
 function badField(text: string, problem: TemplateProblem, texts: Texts): IntgError {
