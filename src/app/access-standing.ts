@@ -67,13 +67,20 @@ const PAGE = 500;
 /** Standings of one or all contacts and products, at most `limit`, in order of contact and product. */
 export async function listAccess(
   store: Pick<Store, "contacts">,
-  filter: { readonly contactId: string | null; readonly product: string | null; readonly limit: number },
+  filter: {
+    readonly contactId: string | null;
+    readonly product: string | null;
+    /** Go on behind this contact id. */
+    readonly afterContact?: string;
+    readonly limit: number;
+  },
   now: Instant,
 ): Promise<readonly AccessStanding[]> {
   const read: GrantOfPerson[] = [];
   const begun = new Set<string>();
-  const { contactId, product, limit } = filter;
-  for (let after: string | null = null; ; ) {
+  const { contactId, product, afterContact, limit } = filter;
+  // No product's name sorts behind this one.
+  for (let after: string | null = afterContact === undefined ? null : `${afterContact}\n\uffff\n`; ; ) {
     const page: readonly GrantOfPerson[] = await store.contacts.grants({ contactId, product, after, limit: PAGE });
     read.push(...page);
     for (const grant of page) begun.add(keyOf(grant));

@@ -253,7 +253,8 @@ export interface LookupStore {
 }
 
 export interface ContactReader {
-  list(page: { after: string | null; limit: number; tag: string | null }): Promise<readonly Contact[]>;
+  /** In order of id; `since` leaves out those who were not heard of since. */
+  list(page: { after: string | null; limit: number; tag: string | null; since?: Instant | null }): Promise<readonly Contact[]>;
   find(key: string): Promise<Contact | undefined>;
   tags(contactId: string): Promise<readonly { tag: string; since: Instant; eventId: string; rule: string }[]>;
   funnels(contactId: string): Promise<readonly { funnel: string; sequence: string; since: Instant; eventId: string; rule: string }[]>;

@@ -28,18 +28,19 @@ type GrantFilter = Parameters<ContactReader["grants"]>[0];
 type GrantOfPerson = Grant & { email: string | null };
 
 export function createContactReader(db: Database): ContactReader {
-  const selectPage = db.prepare<{ after: string; limit: number }, ContactRow>(
-    "SELECT * FROM contacts WHERE id > @after ORDER BY id LIMIT @limit",
+  type Page = { after: string; limit: number; since: string | null };
+  const selectPage = db.prepare<Page, ContactRow>(
+    "SELECT * FROM contacts WHERE id > @after AND (@since IS NULL OR last_seen_at >= @since) ORDER BY id LIMIT @limit",
   );
-  const selectTagged = db.prepare<{ tag: string; after: string; limit: number }, ContactRow>(`
+  const selectTagged = db.prepare<Page & { tag: string }, ContactRow>(`
     SELECT contacts.* FROM tags JOIN contacts ON contacts.id = tags.contact_id
-    WHERE tags.tag = @tag AND tags.contact_id > @after
+    WHERE tags.tag = @tag AND tags.contact_id > @after AND (@since IS NULL OR contacts.last_seen_at >= @since)
     ORDER BY tags.contact_id LIMIT @limit`);
   /** In order of id; `after` is the last id of the page before. */
-  async function list(page: { after: string | null; limit: number; tag: string | null }): Promise<readonly Contact[]> {
-    const { limit, tag } = page;
-    const after = page.after ?? "";
-    const rows = tag === null ? selectPage.all({ after, limit }) : selectTagged.all({ tag, after, limit });
+  async function list(wanted: Parameters<ContactReader["list"]>[0]): Promise<readonly Contact[]> {
+    const { limit, tag, since = null } = wanted;
+    const page = { after: wanted.after ?? "", limit, since };
+    const rows = tag === null ? selectPage.all(page) : selectTagged.all({ ...page, tag });
     return rows.map(contactOf);
   }
 

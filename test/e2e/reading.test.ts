@@ -272,6 +272,10 @@ A*** T***  a***@example.com  +5541*******01  2026-11-03 07:00:00  ctc_0000000007
   });
 
   it("lists them in pages", async () => {
+    expect(await json("contact", "list", "--where", "buyer.name contains joão")).toEqual([
+      expect.objectContaining({ name: expect.stringMatching(/^J/) }),
+    ]);
+    expect(await json("contact", "list", "--since", "2026-11-03T09:30:00Z")).toHaveLength(1);
     const first = await json("contact", "list", "--limit", "2");
     const second = await json("contact", "list", "--limit", "2", "--after", String(first.at(-1)?.id));
 

@@ -20,8 +20,10 @@ export const access = {
   "access.list.example": "intg access list --product curso-x\nintg access list --contact maria@example.com --json",
   "access.list.option.contact": "only this person: e-mail, phone or contact id",
   "access.list.option.limit": "at most this many rows",
+  "access.list.option.after": "go on after this contact id",
   "access.list.empty": "Nobody has access to anything yet.",
-  "access.list.more": "There are more than these {n}. See them: --limit, or narrow with --product or --contact.",
+  "access.list.more-of-one": "There are more than these {n}: --limit",
+  "access.list.more": "There are more than these {n}. Go on with the next person: --after {id}",
   "access.explain.summary": "tell how a person's access came to be",
   "access.explain.description":
     "Tells everything that gave or took access, in the order it happened, and for each sale what holds now and why.",

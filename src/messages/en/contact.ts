@@ -17,8 +17,11 @@ export const contact = {
   "contact.column.last-seen": "LAST SEEN",
   "contact.list.summary": "list buyers and leads",
   "contact.list.description": "Lists contacts in the order they were first met, masked unless --show-pii is given.",
-  "contact.list.example": "intg contact list --tag buyer\nintg contact list --limit 1000 --json",
+  "contact.list.example":
+    "intg contact list --tag buyer\nintg contact list --since 7d --where 'not buyer.phone exists'\nintg contact list --limit 1000 --json",
   "contact.list.option.tag": "only those with this tag",
+  "contact.list.option.since": "only those heard of since: 30m, 12h, 2d, or an ISO date",
+  "contact.list.option.where": "only those of whom this holds (intg help conditions), by {fields}",
   "contact.list.option.limit": "at most this many",
   "contact.list.option.after": "go on after this contact id",
   "contact.list.empty": "No contact found.",

@@ -5,14 +5,15 @@ import { cell, printable } from "../../printable.ts";
 import { accessJson, grantsText, standingText } from "../../view/access.ts";
 import { viewOf } from "../../view/view.ts";
 
-const MOST = 100_000;
+const MOST = 1_000_000;
 
 export const command: CommandModule = {
   define(command, texts) {
     command
       .option("--product <slug>", texts("access.option.product"))
       .option("--contact <contact>", texts("access.list.option.contact"))
-      .option("--limit <number>", texts("access.list.option.limit"), "1000");
+      .option("--limit <number>", texts("access.list.option.limit"), "1000")
+      .option("--after <contact>", texts("access.list.option.after"));
   },
   async run(context, input) {
     const { out, texts } = context;
@@ -22,7 +23,9 @@ export const command: CommandModule = {
     const product = input.text("product") ?? null;
     if (product !== null) await requireKnownProduct(store, product);
     const contactId = key === undefined ? null : (await findContact(store, key)).id;
-    const found = await listAccess(store, { contactId, product, limit: limit + 1 }, context.clock.now());
+    const after = input.text("after");
+    const place = after === undefined ? {} : { afterContact: after };
+    const found = await listAccess(store, { contactId, product, ...place, limit: limit + 1 }, context.clock.now());
     const standings = found.slice(0, limit);
     const view = viewOf(context);
     if (out.json) out.document(standings.map((standing) => accessJson(standing, view)));
@@ -37,6 +40,12 @@ export const command: CommandModule = {
       ]);
       await out.table(head, rows, texts("access.list.empty"));
     }
-    if (found.length > limit) out.warn(texts("access.list.more", { n: limit }));
+    const next = found[limit];
+    if (next === undefined) return;
+    // Behind the last person of whom everything was shown.
+    const whole = standings.findLast((standing) => standing.contactId !== next.contactId);
+    out.warn(
+      whole === undefined ? texts("access.list.more-of-one", { n: limit }) : texts("access.list.more", { n: limit, id: whole.contactId }),
+    );
   },
 };
