@@ -1,4 +1,148 @@
-import { destination as english } from "../en/destination.ts";
+import type { destination as english } from "../en/destination.ts";
 import type { Translation } from "../text.ts";
 
-export const destination: Translation<typeof english> = english;
+/** `intg destination ...` */
+export const destination: Translation<typeof english> = {
+  "column.where": "ONDE",
+  "column.state": "ESTADO",
+  "column.queued": "NA FILA",
+  "column.dead": "FALHOS",
+  "column.object": "OBJETO",
+  "column.run": "RODE",
+  "column.query": "CONSULTA",
+  "column.takes": "PRECISA DE",
+  "column.gives": "DEVOLVE",
+
+  "destination.summary": "para onde vão as ações: os sistemas que ficam sabendo do que aconteceu",
+  "destination.argument.name": "nome do destino",
+  "destination.bad-name": "letras minúsculas, dígitos, hífens e sublinhados, no máximo 63",
+  "destination.option.kind": "um destes: {kinds}",
+  "destination.option.url": "endereço a chamar; atalho para --set url=...",
+  "destination.option.set": "uma configuração; um valor vazio a retira (pode repetir)",
+  "destination.option.secret": "NAME=SOURCE, ou só NAME para ser perguntado (pode repetir); SOURCE é env:VARIABLE, file:PATH ou stdin",
+  "destination.option.allow-private": "deixa chamar endereços desta máquina e de redes privadas",
+  "destination.no-value": "escreva como nome=valor",
+  "destination.set-twice": "foi informado duas vezes",
+  "destination.setting-of": "A configuração {setting} de {kind}",
+  "destination.question": "{name} de {title}, destino {destination}",
+  "destination.private-host":
+    "{host} é um endereço de rede privada, e chamadas para lá são recusadas. Se for isso mesmo: intg destination edit {name} --allow-private",
+  "destination.problem": "{name} não consegue enviar como está: {problem}",
+  "destination.generated": "Este é o novo {names} de {name}. Entregue agora a quem recebe: ele não será mostrado de novo.",
+  "destination.next-test": "Teste: intg destination test {name}",
+  "destination.next-map": "Diga como as coisas se chamam lá: intg destination map {name} {object}:NAME CODE (um código é como {example})",
+  "destination.next-forward": "Envie para lá: intg rule add '*' --on purchase.approved --forward {name}",
+  "destination.next-notify": "Envie por ele: intg rule add '*' --on boleto.issued --notify TEMPLATE",
+  "destination.next-tag": "Use: intg rule add '*' --on purchase.approved --add-tag cliente",
+  "destination.next-grant": "Use: intg rule add '*' --on purchase.approved --grant",
+  "destination.state.enabled": "ligado",
+  "destination.state.disabled": "desligado",
+  "destination.state.disabled-because": "desligado: {reason}",
+  "destination.circuit.closed": "fechado: as requisições saem",
+  "destination.circuit.open": "aberto até {until}: a maioria das requisições falhou, então ele fica em paz por enquanto",
+  "destination.circuit.half-open": "meio aberto: a próxima requisição mostra se voltou ao normal",
+
+  "note.destination.unknown-setting": "{kind} não tem essa configuração. Conhecidas: {known}",
+  "note.destination.unknown-setting-near": "{kind} não tem essa configuração; você quis dizer {suggestion}? Conhecidas: {known}",
+  "note.destination.status": "respondeu HTTP {status}",
+  "note.destination.if-private": "se for esse endereço mesmo: intg destination edit {name} --allow-private",
+  "note.destination.answered": "HTTP {status} depois de {ms} ms",
+  "note.destination.response": "a resposta começa assim: {response}",
+  "note.destination.candidate": "{code}  {title}",
+  "note.destination.no-objects": "{kind} não fica sabendo de nada que tenha nome",
+  "note.destination.bad-object": "{kind} conhece {known}",
+  "note.destination.bad-sequence": "uma sequência é citada com o funil dela: sequence:FUNNEL/SEQUENCE",
+  "note.destination.no-name": "falta o nome",
+  "note.destination.no-codes": "{kind} não tem códigos para {object}; só none é aceito",
+
+  "destination.add.summary": "cadastra um destino",
+  "destination.add.description":
+    "Cadastra um sistema que fica sabendo do que acontece. Os segredos ficam criptografados e nunca são impressos. Um segredo que pode ser criado aqui (webhook) é criado quando nenhum é informado, e impresso uma única vez.\nTipos, com suas configurações e segredos: intg help destinations",
+  "destination.add.example":
+    "intg destination add crm --kind webhook --url https://crm.example.com/hook\nTOKEN=my-token intg destination add lovers --kind leadlovers --secret token=env:TOKEN",
+  "destination.add.done": "{name} ({title}) cadastrado.",
+
+  "destination.list.summary": "lista os destinos",
+  "destination.list.description": "Lista os destinos com o que espera por cada um: na fila ou sendo enviado, e o que falhou de vez.",
+  "destination.list.example": "intg destination list --json",
+  "destination.list.empty": "Nenhum destino ainda. Cadastre um: intg destination add crm --kind webhook --url https://example.com/hook",
+
+  "destination.show.summary": "mostra um destino e o que falta nele",
+  "destination.show.description":
+    "Mostra configurações, segredos pela impressão digital (início do SHA-256), códigos e saúde de um destino, e quais nomes das regras ainda não têm código lá.",
+  "destination.show.example": "intg destination show crm",
+  "destination.show.circuit": "DISJUNTOR",
+  "destination.show.waiting": "EM ESPERA",
+  "destination.show.counts": "{queued} na fila, {sending} sendo {sending:enviado|enviados}, {dead} {dead:falhou|falharam} de vez",
+  "destination.show.sent-today": "ENVIADOS HOJE",
+  "destination.show.allow-private": "ENDEREÇOS PRIVADOS",
+  "destination.show.settings": "Configurações",
+  "destination.show.default": "(padrão)",
+  "destination.show.no-secrets": "Não tem segredos.",
+  "destination.show.unmapped": "Usados por regras, sem código aqui",
+
+  "destination.edit.summary": "altera um destino",
+  "destination.edit.description":
+    "Altera o que for informado e deixa o resto. Para trocar um segredo: use --add com um novo, que é criado aqui quando possível, entregue-o a quem recebe e depois aposente o antigo com --retire; enquanto isso, as requisições são assinadas com os dois.",
+  "destination.edit.example":
+    "intg destination edit crm --url https://crm.example.com/v2/hook\nintg destination edit crm --add\nintg destination edit crm --retire",
+  "destination.edit.option.no-allow-private": "volta a recusar esses endereços (padrão)",
+  "destination.edit.option.add": "mantém os segredos anteriores valendo ao lado dos novos",
+  "destination.edit.option.retire": "descarta o mais antigo de vários valores",
+  "destination.edit.option.enable": "volta a enviar para ele",
+  "destination.edit.option.disable": "deixa tudo esperando até --enable",
+  "destination.edit.contradiction": "--enable e --disable se excluem.",
+  "destination.edit.add-what": "--add precisa saber qual: --secret NAME=SOURCE",
+  "destination.edit.kept": "{names} de {name}: guardado.",
+  "destination.edit.retired": "O valor mais antigo de {names} de {name} foi aposentado.",
+  "destination.edit.done": "{name} alterado.",
+
+  "destination.test.summary": "chama um destino e vê se ele responde",
+  "destination.test.description":
+    "Envia uma requisição que não muda nada e conta o que voltou. Termina com 6 quando o destino não responde ou recusa o nosso segredo.",
+  "destination.test.example": "intg destination test crm",
+  "destination.test.passed": "{name} respondeu {status} em {ms} ms: endereço e segredos estão certos.",
+  "destination.test.none":
+    "Do jeito que está configurado, nada pode ser enviado a {name} ({title}) sem mudar alguma coisa: experimente com uma regra.",
+  "destination.test.disabled": "Está desligado: tudo para ele fica esperando. Ligue: intg destination edit {name} --enable",
+
+  "destination.map.summary": "diz como um destino chama uma tag, um funil ou um produto",
+  "destination.map.description":
+    "Diz como um destino chama uma tag, sequência, funil, produto ou modelo seu. O código `none` significa que ele não deve ficar sabendo. Com --find, o código é procurado pelo nome que o destino mostra, como o título de uma tag.",
+  "destination.map.example":
+    'intg destination map lovers tag:aluno 640001\nintg destination map lovers sequence:vendas/boas-vindas "Vendas/Boas-vindas/1" --find\nintg destination map lovers tag:interno none',
+  "destination.map.argument.object": "tag:NAME, sequence:FUNNEL/SEQUENCE, funnel:NAME, product:SLUG ou template:NAME",
+  "destination.map.argument.code": "como o destino o chama, ou none",
+  "destination.map.option.find": "o código vem como nome: pergunte ao destino qual é",
+  "destination.map.option.remove": "retira o código",
+  "destination.map.remove-takes-none": "--remove não aceita código.",
+  "destination.map.no-code": "Falta o código, como {example}. Para retirar um, use --remove.",
+  "destination.map.cannot-find": "{title} não tem como dizer o código de {object}.",
+  "destination.map.parts": "ele é achado por {parts}, cada um por nome ou por código",
+  "destination.map.done": "{object} é {code} em {name}.",
+  "destination.map.not-told": "{name} não fica sabendo de {object}.",
+  "destination.map.removed": "{object} não tem mais código em {name}.",
+  "destination.map.not-there": "{object} não tinha código em {name}.",
+  "destination.map.unused": "Nenhuma regra age sobre {object} ainda.",
+  "destination.map.unused-near": "Nenhuma regra age sobre {object} ainda; você quis dizer {suggestion}?",
+
+  "destination.lookup.summary": "pergunta a um destino por suas tags, funis e afins",
+  "destination.lookup.description": "Pergunta a um destino quais códigos existem. Sem consulta: quais consultas há.",
+  "destination.lookup.example":
+    "intg destination lookup lovers\nintg destination lookup lovers tags\nintg destination lookup lovers sequences 700001",
+  "destination.lookup.argument.query": "o que perguntar; sem isso, todas as consultas",
+  "destination.lookup.argument.args": "códigos de que a consulta precisa",
+  "destination.lookup.unknown": "ele responde a: {known}",
+  "destination.lookup.takes": "{query} precisa de {takes}",
+  "destination.lookup.none": "{title} não tem nada que se possa perguntar.",
+  "destination.lookup.empty": "{name} não tem {query}.",
+
+  "destination.remove.summary": "remove um destino",
+  "destination.remove.description":
+    "Remove um destino com seus códigos e segredos. Pergunta antes quando há envios esperando por ele, que são descartados.",
+  "destination.remove.example": "intg destination remove crm --yes",
+  "destination.remove.confirm": "Remover {name} e descartar {n} {n:envio que espera|envios que esperam} por ele",
+  "destination.remove.done": "{name} removido; {n} {n:envio descartado|envios descartados}.",
+  "destination.remove.rules": "Estas regras ainda enviam eventos a {name}: {rules}. Remova-as: intg rule remove ID",
+  "destination.remove.templates": "Estes modelos ainda saem por {name}: {templates}",
+};
