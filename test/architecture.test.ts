@@ -27,8 +27,8 @@ const FENCE: readonly Row[] = [
   { folder: /^core\//, any: [CORE] },
 
   { folder: /^providers\/index\.ts$/, any: [/^providers\/([^/]+\/index|contract|certainty)\.ts$/] },
-  { folder: /^providers\/contract\.ts$/, any: [], types: [CORE, /^providers\/(certainty|conformance|sending-policy)\.ts$/] },
-  { folder: /^providers\/(certainty|conformance|sending-policy)\.ts$/, any: [CORE, PROVIDER_PARTS] },
+  { folder: /^providers\/contract\.ts$/, any: [], types: [CORE, /^providers\/(certainty|conformance|sending-policy|vendor-api)\.ts$/] },
+  { folder: /^providers\/(certainty|conformance|sending-policy|vendor-api)\.ts$/, any: [CORE, PROVIDER_PARTS] },
   { folder: /^providers\/[^/]+\.ts$/, any: [CORE, PROVIDER_PARTS, /^node:crypto$/], types: [/^providers\/contract\.ts$/] },
   { folder: /^providers\/pagseguro\/xml\.ts$/, any: [/^fast-xml-parser$/, /^node:module$/, CORE] },
   // `providers/<id>`: its own folder is added by `rowOf`.
@@ -47,7 +47,7 @@ const FENCE: readonly Row[] = [
   {
     folder: /^app\//,
     any: [CORE, APP, /^(providers|actions|destinations)\/index\.ts$/],
-    types: [/^(providers|actions|destinations)\/contract\.ts$/, /^providers\/(certainty|conformance|sending-policy)\.ts$/],
+    types: [/^(providers|actions|destinations)\/contract\.ts$/, /^providers\/(certainty|conformance|sending-policy|vendor-api)\.ts$/],
   },
 
   { folder: /^store\//, any: [CORE, SHARED, /^store\//, NODE, /^better-sqlite3$/, APP_PORTS], types: [APP] },
