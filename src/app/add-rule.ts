@@ -1,4 +1,5 @@
 import { IntgError } from "../core/errors.ts";
+import type { Link } from "../core/product.ts";
 import { type ActionCall, EVERY_PRODUCT, type Rule } from "../core/rule.ts";
 import type { Trigger } from "../core/triggers.ts";
 import type { ProviderAdapter } from "../providers/contract.ts";
@@ -46,16 +47,24 @@ export async function removeRule(store: Pick<Store, "rules">, id: string): Promi
   if (!(await store.rules.remove(id))) throw new IntgError("INTG_RULE_NOT_FOUND", { id });
 }
 
-/** A product without links may get its links later, so only linked ones are looked at. */
 async function refuseDeadRule(store: Pick<Store, "products">, { product, trigger }: RuleDraft): Promise<void> {
-  const senders = product === EVERY_PRODUCT ? PROVIDERS : await linkedProviders(store, product);
-  if (senders.length === 0 || senders.some((provider) => sends(provider, trigger))) return;
-  throw new IntgError("INTG_RULE_NEVER_FIRES", { product, trigger, providers: senders.map((provider) => provider.id).join(", ") });
+  const silent = silentProviders({ product, trigger }, product === EVERY_PRODUCT ? [] : await store.products.links());
+  if (silent !== null) throw new IntgError("INTG_RULE_NEVER_FIRES", { product, trigger, providers: silent });
 }
 
-async function linkedProviders(store: Pick<Store, "products">, product: string): Promise<readonly ProviderAdapter[]> {
-  const links = (await store.products.links()).filter((link) => link.product === product);
-  return [...new Set(links.map((link) => link.provider))].flatMap((id) => findProvider(id) ?? []);
+/**
+ * The providers that could fire a rule, as a person reads them, when none of them ever sends its trigger; null otherwise. A product
+ * without links may get its links later, so only linked ones are looked at.
+ */
+export function silentProviders({ product, trigger }: Pick<RuleDraft, "product" | "trigger">, links: readonly Link[]): string | null {
+  const senders = product === EVERY_PRODUCT ? PROVIDERS : linkedProviders(product, links);
+  if (senders.length === 0 || senders.some((provider) => sends(provider, trigger))) return null;
+  return senders.map((provider) => provider.id).join(", ");
+}
+
+function linkedProviders(product: string, links: readonly Link[]): readonly ProviderAdapter[] {
+  const ids = links.filter((link) => link.product === product).map((link) => link.provider);
+  return [...new Set(ids)].flatMap((id) => findProvider(id) ?? []);
 }
 
 function sends(provider: ProviderAdapter, trigger: Trigger): boolean {
@@ -64,10 +73,14 @@ function sends(provider: ProviderAdapter, trigger: Trigger): boolean {
 
 /** Whether a rule does what is asked for, whatever its id and the order of its actions. */
 export function saysTheSame(rule: Rule, draft: RuleDraft): boolean {
-  const isSame = rule.product === draft.product && rule.trigger === draft.trigger && rule.whenText === draft.whenText;
-  return isSame && actionKeys(rule.actions) === actionKeys(draft.actions);
+  return ruleKey(rule) === ruleKey(draft);
 }
 
-function actionKeys(actions: readonly ActionCall[]): string {
-  return JSON.stringify(actions.map((action) => `${action.id} ${action.target ?? ""}`).sort());
+/** The same text for rules that do the same, to find them by. */
+export function ruleKey({ product, trigger, whenText, actions }: RuleDraft): string {
+  return JSON.stringify([product, trigger, whenText, actionKeys(actions)]);
+}
+
+function actionKeys(actions: readonly ActionCall[]): readonly string[] {
+  return actions.map((action) => `${action.id} ${action.target ?? ""}`).sort();
 }

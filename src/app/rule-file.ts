@@ -121,8 +121,13 @@ function readRemoval(entry: string | RuleDocument, path: FilePath, around: RuleS
   return null;
 }
 
-/** @returns null when something is wrong with it. */
-function readRule(document: RuleDocument, path: FilePath, around: RuleSurroundings, faults: FileFault[]): RuleDraft | null {
+/** One rule. @returns null when something is wrong with it. */
+export function readRule(
+  document: RuleDocument,
+  path: FilePath,
+  around: Pick<RuleSurroundings, "products">,
+  faults: FileFault[],
+): RuleDraft | null {
   const { product } = document;
   const before = faults.length;
   if (product !== EVERY_PRODUCT && around.products !== null && !around.products.has(product)) {

@@ -9,7 +9,7 @@ import type { FileFault } from "../rule-file.ts";
 import type { Shop } from "./model.ts";
 
 /** The providers that sell products. */
-const SELLING = PROVIDERS.filter(({ family }) => family === "payments");
+export const SELLING = PROVIDERS.filter(({ family }) => family === "payments");
 
 /** A product as files write it. */
 export interface ProductDocument {
@@ -68,11 +68,16 @@ export function unknownProvider(given: string, among: readonly ProviderAdapter[]
 }
 
 function isSameKey(first: Link, second: Link): boolean {
-  const keyOf = ({ provider, store, externalId, offer, plan }: Link) => JSON.stringify([provider, store, externalId, offer, plan]);
-  return keyOf(first) === keyOf(second);
+  return linkKey(first) === linkKey(second);
 }
 
-function linkOf(product: string, document: LinkDocument): Link {
+/** What can release one product only. */
+export function linkKey({ provider, store, externalId, offer, plan }: Link): string {
+  return JSON.stringify([provider, store, externalId, offer, plan]);
+}
+
+/** @param usual - how it is sold where the file does not say. */
+export function linkOf(product: string, document: LinkDocument, usual: Link["kind"] = "one-time"): Link {
   return {
     product,
     provider: document.provider,
@@ -80,7 +85,7 @@ function linkOf(product: string, document: LinkDocument): Link {
     externalId: document.id,
     offer: document.offer ?? null,
     plan: document.plan ?? null,
-    kind: document.kind ?? "one-time",
+    kind: document.kind ?? usual,
     releaseOnBoleto: document["release-on-boleto"] ?? false,
     blockOnCancel: document["block-on-cancel"] ?? true,
   };
