@@ -50,7 +50,10 @@ export interface ProcessingTx {
   wantAnswer(delivery: Delivery, subject: string | null): Promise<string | null>;
   /** Keeps an answer that came with the call, as a simulated one's does. */
   keepAnswer(delivery: Delivery, document: Uint8Array): Promise<void>;
-  /** Empties everything that is derived from the deliveries, and the queue. */
+  /**
+   * Empties everything that is derived from the deliveries, and the queue. Of a delivery whose bytes were purged the facts stay, and
+   * belong to nobody until they are processed again.
+   */
   resetDerived(): Promise<void>;
   /** Takes a delivery off the queue. @returns false when somebody else already did. */
   take(deliveryId: string): Promise<boolean>;
@@ -62,6 +65,8 @@ export interface ProcessingTx {
   findSubscriptionPurchase(provider: string, store: string, subscriptionId: string): Promise<StoredPurchase | undefined>;
   savePurchase(purchase: StoredPurchase): Promise<void>;
   saveEvent(event: CanonicalEvent, decisions: readonly Decision[]): Promise<void>;
+  /** The events of one delivery, in their order. */
+  eventsOf(deliveryId: string): Promise<readonly CanonicalEvent[]>;
   /** How an event stands as it was processed last; undefined for an event that is new. */
   keptWith(eventId: string): Promise<KeptEvent | undefined>;
   /** Events of a sale that wait for a product or its kind, or whose contact is not known. */

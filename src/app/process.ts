@@ -41,7 +41,8 @@ export interface ProcessingOptions {
  */
 export async function processDelivery(delivery: Delivery, tx: ProcessingTx, options: ProcessingOptions): Promise<readonly Processed[]> {
   try {
-    return await tx.attempt(() => processFacts(delivery, tx, options));
+    const work = delivery.purgedAt === undefined ? processFacts : processKept;
+    return await tx.attempt(() => work(delivery, tx, options));
   } catch (error) {
     if (error instanceof IntgError && ERROR_CODES[error.code] === "storage") throw error;
     // Our bug. It must not hold up other deliveries, nor be lost: kept as failed, it can be replayed once mended.
@@ -73,6 +74,29 @@ async function processFacts(delivery: Delivery, tx: ProcessingTx, options: Proce
     processed.push(await processEvent(canonical(withAnswerNote(facts, delivery), position, delivery), tx, options));
   }
   return processed;
+}
+
+/**
+ * A call whose bytes were purged means what was read in it then: its events are decided anew from the facts that were kept of them. So
+ * a rebuild without the bytes ends where one with them would.
+ */
+async function processKept(delivery: Delivery, tx: ProcessingTx, options: ProcessingOptions): Promise<readonly Processed[]> {
+  const processed: Processed[] = [];
+  for (const kept of await tx.eventsOf(delivery.id)) {
+    if (isOnlyNoted(kept)) processed.push({ event: kept, match: null, decisions: [], changes: [] });
+    else processed.push(await processEvent(asRead(kept), tx, options));
+  }
+  return processed;
+}
+
+/** Nothing was believed of it, so it says nothing: that it came is all there is to it. */
+function isOnlyNoted({ keys, status }: CanonicalEvent): boolean {
+  return status === "duplicate" && keys.length === 0;
+}
+
+/** An event as its call told it, before anything was made of it here. */
+function asRead(event: CanonicalEvent): CanonicalEvent {
+  return { ...event, status: "pending", reason: null, productSlug: null, advertiser: null, contactId: null };
 }
 
 /** Why the vendor could not complete a call that stands without it. */

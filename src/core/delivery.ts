@@ -18,6 +18,8 @@ export interface Delivery {
   readonly isHint?: true;
   /** What the vendor answered, where it had to be asked; absent while it was not. */
   readonly answer?: VendorAnswer;
+  /** Since when its bytes are gone; the request is empty then, and what it means stands in its events. */
+  readonly purgedAt?: Instant;
 }
 
 /** What came of asking the vendor about a call. Kept with the call, since everything is derived from the two. */

@@ -11,6 +11,7 @@ export interface DeliveryRow extends NewDeliveryRow {
   /** `Note` as JSON: why the vendor gave no answer. */
   readonly no_answer: string | null;
   readonly document: Buffer | null;
+  readonly purged_at: string | null;
 }
 
 interface NewDeliveryRow {
@@ -27,7 +28,7 @@ interface NewDeliveryRow {
 }
 
 /** What `deliveryOf` reads of `deliveries d`, with the vendor's answer in `lookups l` where one was asked for. */
-export const DELIVERY_COLUMNS = `d.id, d.provider, d.store, d.received_at, d.origin, d.method, d.target, d.headers, d.body, d.hint,
+export const DELIVERY_COLUMNS = `d.id, d.provider, d.store, d.received_at, d.origin, d.method, d.target, d.headers, d.body, d.hint, d.purged_at,
   l.document, CASE l.state WHEN 'parked' THEN l.reason END AS no_answer`;
 const WITH_ANSWER = "LEFT JOIN lookups l ON l.delivery_id = d.id";
 
@@ -108,6 +109,7 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     }),
     ...(row.hint === 1 ? { isHint: true as const } : {}),
     ...answerOf(row),
+    ...(row.purged_at === null ? {} : { purgedAt: row.purged_at }),
   };
 }
 

@@ -37,7 +37,9 @@ export function createSettling(db: Database): (done: readonly DispatchOutcome[])
     response: string | null;
   }>(`
     INSERT INTO attempts (dispatch, number, at, ms, status, reason, response)
-    SELECT @id, coalesce(max(number), 0) + 1, @at, @ms, @status, @reason, @response FROM attempts WHERE dispatch = @id`);
+    SELECT @id, coalesce(max(number), 0) + 1, @at, @ms, @status, @reason, @response FROM attempts WHERE dispatch = @id
+    -- It is gone when the person was erased meanwhile.
+    HAVING EXISTS (SELECT 1 FROM dispatches WHERE id = @id)`);
   const laneOf = db.prepare<{ id: string }, { destination: string; lane: string }>(
     "SELECT destination, lane FROM dispatches WHERE id = @id",
   );

@@ -38,6 +38,10 @@ function createQueue(db: Database): Pick<ProcessingTx, "attempt" | "addDelivery"
   const takeBack = db.prepare("ROLLBACK TO attempt");
   const insert = deliveryInserter(db);
   const take = db.prepare<{ id: string }>("DELETE FROM queue WHERE seq = (SELECT seq FROM deliveries WHERE id = @id)");
+  const purged = "(SELECT id FROM deliveries WHERE purged_at IS NOT NULL)";
+  const dropEvents = db.prepare(`DELETE FROM events WHERE delivery_id NOT IN ${purged}`);
+  // Nothing finds them by a sale or a person before their own turn.
+  const disown = db.prepare("UPDATE events SET contact_id = NULL, transaction_id = NULL, subscription_id = NULL");
   return {
     attempt: async (work) => {
       mark.run();
@@ -52,7 +56,11 @@ function createQueue(db: Database): Pick<ProcessingTx, "attempt" | "addDelivery"
     },
     addDelivery: async (delivery) => void insert(delivery),
     resetDerived: async () => {
-      for (const table of [...DERIVED_TABLES, "queue"]) db.exec(`DELETE FROM ${table}`);
+      // What is taken away here may be all that is left of somebody by the time he is erased.
+      db.pragma("secure_delete = ON");
+      for (const table of [...DERIVED_TABLES, "queue"]) if (table !== "events") db.exec(`DELETE FROM ${table}`);
+      dropEvents.run();
+      disown.run();
     },
     take: async (id) => take.run({ id }).changes === 1,
   };
@@ -130,7 +138,7 @@ export function contactOf(row: ContactRow): Contact {
 
 function createEventWriter(
   db: Database,
-): Pick<ProcessingTx, "saveEvent" | "keptWith" | "waitingOnSale" | "waitingOnSubscription" | "startsAndCharges"> {
+): Pick<ProcessingTx, "saveEvent" | "eventsOf" | "keptWith" | "waitingOnSale" | "waitingOnSubscription" | "startsAndCharges"> {
   const put = db.prepare<EventColumns & { position: number }>(`
     INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, subscription_id, contact_id,
       advertiser, also, reason, decisions, facts)
@@ -140,6 +148,11 @@ function createEventWriter(
     ON CONFLICT (seq) DO UPDATE SET trigger = excluded.trigger, status = excluded.status, product = excluded.product,
       transaction_id = excluded.transaction_id, subscription_id = excluded.subscription_id, contact_id = excluded.contact_id, advertiser = excluded.advertiser,
       also = excluded.also, reason = excluded.reason, decisions = excluded.decisions, facts = excluded.facts`);
+  const ofDelivery = db.prepare<{ delivery: string }, EventRow>(`
+    SELECT * FROM events
+    WHERE seq >= (SELECT seq FROM deliveries WHERE id = @delivery) * ${EVENTS_PER_DELIVERY}
+      AND seq < (SELECT seq + 1 FROM deliveries WHERE id = @delivery) * ${EVENTS_PER_DELIVERY}
+    ORDER BY seq`);
   const standing = db.prepare<{ id: string }, KeptEvent>(
     "SELECT contact_id AS contactId, status, trigger, product FROM events WHERE id = @id",
   );
@@ -162,6 +175,7 @@ function createEventWriter(
     saveEvent: async (event, decisions) => {
       put.run({ ...eventRow(event, decisions), position: positionOf(event.id) });
     },
+    eventsOf: async (delivery) => ofDelivery.all({ delivery }).map((row) => eventFromRow(row).event),
     keptWith: async (id) => standing.get({ id }),
     waitingOnSale: async (provider, store, transaction) => waiting(onSale.all({ provider, store, transaction })),
     startsAndCharges: async (provider, store, subscription) =>

@@ -27,6 +27,18 @@ CREATE TABLE attempts (
   PRIMARY KEY (dispatch, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('export', 'erase', 'purge', 'policy')),
+  -- Keyed fingerprints of who it was about, as JSON; none for what was about nobody in particular.
+  subjects TEXT NOT NULL,
+  -- Rows, by what they were; as JSON.
+  counts TEXT NOT NULL,
+  -- What was asked for, as JSON; nobody's data.
+  details TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE configuration_version (
   version INTEGER NOT NULL
 ) STRICT;
@@ -67,7 +79,7 @@ CREATE TABLE deliveries (
   target TEXT NOT NULL,
   headers TEXT NOT NULL,
   body BLOB NOT NULL
-, hint INTEGER NOT NULL DEFAULT 0 CHECK (hint IN (0, 1))) STRICT;
+, hint INTEGER NOT NULL DEFAULT 0 CHECK (hint IN (0, 1)), purged_at TEXT) STRICT;
 
 CREATE TABLE destination_codes (
   destination TEXT NOT NULL REFERENCES destinations (name) ON DELETE CASCADE,
@@ -325,6 +337,12 @@ CREATE TABLE refusals (
   body_sha256 TEXT NOT NULL,
   left_out INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE retention (
+  class TEXT PRIMARY KEY,
+  -- `180d`
+  keep TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rules (
   seq INTEGER PRIMARY KEY,
