@@ -1,4 +1,8 @@
-import { progress as english } from "../en/progress.ts";
+import type { progress as english } from "../en/progress.ts";
 import type { Translation } from "../text.ts";
 
-export const progress: Translation<typeof english> = english;
+/** The bar under long work. */
+export const progress: Translation<typeof english> = {
+  "progress.word": "trabalhando",
+  "progress.left": "faltam",
+};

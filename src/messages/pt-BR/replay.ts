@@ -1,4 +1,88 @@
-import { replay as english } from "../en/replay.ts";
+import type { replay as english } from "../en/replay.ts";
 import type { Translation } from "../text.ts";
 
-export const replay: Translation<typeof english> = english;
+/** `intg replay`: stored and recorded calls, taken the whole way again. */
+export const replay: Translation<typeof english> = {
+  "replay.summary": "reprocessa chamadas guardadas com os produtos e as regras de hoje",
+  "replay.description":
+    "Faz chamadas guardadas percorrerem todo o caminho de novo: pelo id do evento ou da chamada, ou todas as recebidas desde um momento, de uma plataforma, com um gatilho, que falharam ou ficaram sem correspondência. Ou usa as chamadas de um arquivo: .http, .har, linhas de comando do curl, linhas de JSON.\nMostra o que mudaria; --apply faz. O que cada evento fez antes é desfeito e decidido de novo. O que já saiu nunca sai duas vezes; o que nunca saiu sai, inclusive para um destino novo.\n--to envia as chamadas por HTTP, e não muda nada aqui.",
+  "replay.example":
+    "intg replay latest\nintg replay --unmatched --apply\nintg replay --since 30d --provider hotmart --trigger boleto.issued\nintg replay --file calls.har --provider hotmart\nintg replay --since 2h --to http://127.0.0.1:3000",
+  "replay.argument.ids": "ids de eventos ou de chamadas, ou o começo deles, ou latest",
+  "replay.option.since": "as recebidas desde: 30m, 12h, 30d ou uma data ISO",
+  "replay.option.provider": "as desta plataforma; com --file, de quem são as chamadas, onde os caminhos não dizem",
+  "replay.option.store": "as desta loja (conta) na plataforma",
+  "replay.option.trigger": "as que têm este gatilho",
+  "replay.option.status": "as que têm este status: {statuses}",
+  "replay.option.failed": "as que falharam ou foram postas de lado (quarantined)",
+  "replay.option.unmatched": "as que não eram de nenhum produto ou anunciante",
+  "replay.option.contact": "as desta pessoa: e-mail, telefone ou id do contato",
+  "replay.option.all": "todas as chamadas guardadas",
+  "replay.option.file": "chamadas de um arquivo: .http, .har, linhas de comando do curl ou linhas de JSON",
+  "replay.option.apply": "faz, em vez de mostrar o que mudaria",
+  "replay.option.to": "envia as chamadas para esta URL em vez de processá-las",
+  "replay.option.resign": "com --to: assina de novo, com as credenciais e a hora de agora",
+  "replay.nothing": "o que reprocessar",
+  "replay.nothing-flags": "ids, --since, --provider, --trigger, --failed, --unmatched, --all ou --file",
+  "replay.not-together": "{first} e {second} não combinam: {why}",
+  "replay.why.ids": "ids dizem quais são as chamadas, filtros as escolhem",
+  "replay.why.file": "as chamadas de um arquivo ainda não estão guardadas, então não há o que escolher",
+  "replay.why.all": "todas é sem filtro",
+  "replay.why.to": "o que é enviado para outro lugar não muda nada aqui",
+  "replay.needs-to": "--resign vale para chamadas que são enviadas; inclua --to URL",
+  "replay.file-unsigned": "O arquivo não traz credencial: assinado como {provider} assinaria.",
+  "replay.file-empty": "não há nenhuma chamada nele",
+  "error.INTG_RECORDING_BAD": "Não foi possível ler {path}: {reason}",
+  "hint.INTG_RECORDING_BAD": "As chamadas vêm de arquivos .http e .har, linhas de comando do curl e linhas de JSON: intg replay --help",
+  "replay.file-whose": "um caminho como /hooks/hotmart na chamada em {place} de {path}, ou a plataforma",
+  "note.replay.at-call": "Na chamada em {place}:",
+  "replay.dry": "Foi um ensaio: nada mudou. Inclua --apply para fazer.",
+  "replay.applied": "Feito.",
+  "replay.empty": "Nenhuma chamada guardada é assim; não há o que reprocessar.",
+  "replay.queued":
+    "{n} {n:chamada espera|chamadas esperam} o primeiro processamento, então ninguém sabe o que {n:ela diz|elas dizem}; intg listen {n:a processa|as processa}.",
+  "replay.stopped":
+    "Parado: {done} de {total} chamadas {done:foi reprocessada|foram reprocessadas} por inteiro; o resto está como estava. O mesmo comando continua, e não faz nada duas vezes.",
+  "replay.broke-off":
+    "{done} de {total} chamadas {done:foi reprocessada|foram reprocessadas} por inteiro; o resto está como estava. O mesmo comando continua, e não faz nada duas vezes.",
+
+  "replay.plan.head":
+    "{calls} {calls:chamada|chamadas}, {events} {events:evento|eventos}: {changed} {changed:sai diferente|saem diferentes} de agora, {contacts} {contacts:pessoa envolvida|pessoas envolvidas}",
+  "replay.plan.head-done":
+    "{calls} {calls:chamada|chamadas}, {events} {events:evento|eventos}: {changed} {changed:saiu diferente|saíram diferentes}, {contacts} {contacts:pessoa envolvida|pessoas envolvidas}",
+  "replay.plan.row": "{n} {n:evento|eventos}",
+  "replay.plan.new": "novo",
+  "replay.plan.unchanged": "nada muda",
+  "replay.plan.skipped": "Já feito, ou nada a fazer",
+  "replay.plan.waiting": "Continua esperando depois",
+  "replay.plan.after-mending": "Depois disso: {command}",
+  "replay.plan.more": "mais {n} {n:motivo|motivos}; --json tem todos",
+  "replay.skipped.done": "o que o evento pede já foi feito antes",
+  "replay.skipped.nothing-asked": "nenhuma regra nem vínculo pede nada",
+  "replay.skipped.repeat": "outra chamada avisou do mesmo evento",
+  "replay.skipped.test": "chamada de teste, que não faz nada",
+  "replay.skipped.told": "para {destination}: já na fila de saída, ou avisado do mesmo antes",
+
+  "replay.sort.status": "status",
+  "replay.sort.product": "produto",
+  "replay.sort.trigger": "gatilho",
+  "replay.sort.access": "acesso",
+  "replay.sort.tag": "tag",
+  "replay.sort.funnel": "funil",
+  "replay.sort.outbox": "para",
+  "replay.sort.question": "plataforma",
+  "replay.change.moved": "mudou de lugar",
+  "replay.change.granted": "liberado",
+  "replay.change.taken": "retirado",
+  "replay.change.altered": "alterado",
+  "replay.change.noted": "continua fechado, anotado de novo",
+  "replay.change.added": "incluída",
+  "replay.change.removed": "retirada",
+  "replay.change.entered": "entrada",
+  "replay.change.left": "saída",
+  "replay.change.queued": "na fila",
+  "replay.change.late": "falhou de vez: mais de 72 h de atraso; intg dispatch retry envia assim mesmo",
+  "replay.change.dead": "falhou de vez: {reason}",
+  "replay.change.canceled": "não sai mais: ultrapassado",
+  "replay.change.asked": "perguntada sobre a chamada",
+};

@@ -1,4 +1,51 @@
-import { story as english } from "../en/story.ts";
+import type { story as english } from "../en/story.ts";
 import type { Translation } from "../text.ts";
 
-export const story: Translation<typeof english> = english;
+/** `intg simulate --scenario` and `--chaos`. */
+export const story: Translation<typeof english> = {
+  "simulate.option.scenario": "encena uma história: um nome (sem ele, lista todas) ou um arquivo YAML seu",
+  "simulate.option.chaos": "com --scenario: encena em todas as desordens e diz qual par de chamadas precisa vir em ordem",
+  "story.sample-product": "Produto de exemplo {number}",
+  "story.sample-world":
+    "{title} em um mundo de exemplo: esta pasta de dados está vazia. Ninguém é chamado, nada fica guardado, nenhum tempo passa.",
+  "story.own-world": "{title} em uma cópia do que está cadastrado aqui. Ninguém é chamado, nada fica guardado, nenhum tempo passa.",
+  "story.chosen-product": "O produto {number} é {product} ({externalId}).",
+  "story.made-up-product":
+    "O produto {number} é inventado ({product}, {externalId}): nenhum outro está vinculado aqui como a história precisa.",
+  "story.left-out": "{title} nunca conta: {events}. Ficou de fora.",
+  "story.in-the-end": "No fim",
+  "story.messages-sent": "mensagens enviadas",
+  "story.day": "dia {day} {time}",
+  "story.access": "acesso",
+  "story.sale": "venda",
+  "story.tags": "tags",
+  "story.funnels": "funis",
+  "story.nobody": "Ninguém é conhecido.",
+  "story.open": "aberto",
+  "story.closed": "fechado",
+  "story.until": "até {at}",
+  "story.again": "de novo",
+  "story.found": "veio {found}",
+  "story.head.name": "NOME",
+  "story.head.title": "HISTÓRIA",
+  "story.list-hint":
+    "Encene uma: intg simulate hotmart --scenario boleto-paid-late. Escreva as suas: o esquema dos arquivos está em fixtures/schemas/scenario.json",
+  "story.chaos-alone": "a história a encenar em desordem",
+  "story.chaos-here": "uma história em desordem só é encenada aqui",
+  "story.no-event": "uma história tem os seus próprios eventos",
+  "story.says-itself": "uma história diz isso de cada passo",
+  "story.not-kept": "uma história se passa em um mundo só dela e nunca fica guardada",
+  "story.chaos.same": "{n} desordens, todas com o mesmo fim: pares trocados, chamadas dobradas, perdidas e reenviadas, embaralhadas.",
+  "story.chaos.different": "{n} desordens, {differences:um fim diferente|nem todas com o mesmo fim}.",
+  "story.chaos.pair": "A ordem do passo {first} ({firstEvent}) e do passo {second} ({secondEvent}) importa",
+  "story.chaos.repeat": "Repetir o passo {step} ({event}) muda alguma coisa",
+  "story.chaos.no-pair": "O fim é outro nesta desordem ({kind}), e nenhum par sozinho explica",
+  "story.chaos.legend": "- só em ordem   + só fora de ordem. Alguma regra olha contact.tags, que dependem do que veio antes?",
+  "note.story.out-of-order": "vem antes do passo acima; escreva os passos na ordem em que acontecem",
+  "note.story.bad-time": "`{given}` não é um tempo: escreva 0, 90s, 20m, 6h, 4d ou 2w",
+  "note.story.repeats-later": "um passo só pode repetir outro acima dele",
+  "note.story.repeat-or-event": "um passo tem um evento ou repete um, não os dois",
+  "note.story.no-event": "um passo precisa de `event` ou `repeat`",
+  "note.story.no-method": "um passo `{event}` não tem meio de pagamento próprio",
+  "note.story.no-such-sale": "nenhum passo é sobre a venda {sale}",
+};
