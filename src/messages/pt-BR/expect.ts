@@ -1,4 +1,63 @@
-import { expect as english } from "../en/expect.ts";
+import type { expect as english } from "../en/expect.ts";
 import type { Translation } from "../text.ts";
 
-export const expect: Translation<typeof english> = english;
+/** `intg expect`: what is to come, in CI. */
+export const expect: Translation<typeof english> = {
+  "expect.summary": "espera eventos na CI, e falha quando eles não vêm",
+  "expect.description":
+    'Observa o que outro processo (intg listen) recebe nesta pasta de dados, e termina assim que o esperado chegou (saída 0), ou não pode mais chegar, ou não chegou a tempo (saída 8). Nesse caso, conta o que chegou no lugar.\nContam os eventos processados depois do início; quando a chamada é enviada antes, --since 2m conta também os já recebidos. Todos os filtros têm de valer; --status é "processed" se nada for dito.\n--count n se cumpre assim que vierem n. --exactly n é observado até o fim de --within; --exactly 0 quer dizer que nenhum pode vir.\n--forbid falha na hora em que um evento da mesma plataforma, loja, produto e --where tem aquele gatilho ou decide aquela ação, sejam quais forem o gatilho e o status dele. Com a contagem já cumprida, observa-se por mais --settle.\nNada é alterado, e a pasta de dados ainda nem precisa existir.',
+  "expect.example":
+    "intg expect --provider hotmart --trigger purchase.approved --where 'buyer.email = ana@example.com' --within 30s --junit out.xml\nintg expect --trigger purchase.refunded --since 2m --action access.block --forbid 'tag.add vip'\nintg expect --trigger purchase.approved --exactly 0 --within 5s\nintg expect --count 3 --json | jq '.events[].transaction.id'",
+  "expect.option.trigger": "só com este gatilho, mesmo quando o evento o dispara ao lado de outro",
+  "expect.option.product": "só deste produto cadastrado",
+  "expect.option.status": "só com este status: {statuses}",
+  "expect.option.where": 'só se isto vale, por exemplo "payment.method = pix" (intg help conditions)',
+  "expect.option.action": "só se isto foi decidido: access.grant, ou 'tag.add aluno'; pode repetir",
+  "expect.option.count": "pelo menos tantos; 1 se nada for dito",
+  "expect.option.exactly": "tantos e nenhum a mais, 0 para nenhum",
+  "expect.option.forbid": "falha quando isto é decidido ou chega: access.block, 'tag.add vip', purchase.refunded; pode repetir",
+  "expect.option.since": "conta também o que foi recebido desde: 90s, 2m, ou uma data ISO",
+  "expect.option.within": "quanto tempo esperar: 30s, 2m, 1h; 0s para olhar uma vez",
+  "expect.option.settle": "com --forbid, quanto tempo observar ainda depois de cumprida a contagem",
+  "expect.option.junit": "grava o resultado também neste arquivo, como JUnit XML",
+  "expect.count-and-exactly": "--count e --exactly dizem coisas diferentes: use um dos dois.",
+  "expect.did-you-mean": "você quis dizer `{suggestion}`?",
+  "expect.expected-action": "uma ação, com um alvo se quiser: {actions}",
+  "expect.expected-forbidden": "um gatilho (intg help triggers), ou uma ação, com um alvo se quiser: {actions}",
+  "expect.expected-duration": "um número inteiro com unidade, como 30s, 2m ou 1h",
+  "expect.watching": "Esperando até {seconds} s. Ctrl-C encerra.",
+  "expect.watching-no-store": "Esperando até {seconds} s. Nada nunca foi recebido em {home}. Ctrl-C encerra.",
+  "expect.title.at-least": "pelo menos {n} {n:evento|eventos}",
+  "expect.title.exactly": "exatamente {n} {n:evento|eventos}",
+  "expect.title.no-action": "nada decide {text}",
+  "expect.title.no-event": "nenhum {text}",
+  "expect.title.subject": "{title}: {subject}",
+  "expect.part.of": "de {product}",
+  "expect.part.where": "em que {condition}",
+  "expect.part.deciding": "que decida {actions}",
+  "expect.came-in-time": "{came:Chegou|Chegaram} {came} de {n} em {seconds} s.",
+  "expect.nothing-came":
+    "Nenhum evento chegou. O intg listen está rodando com --home {home}, e aceitou a chamada? O que ele recusa não é evento.",
+  "expect.nothing-came-since-start":
+    "Nenhum evento chegou depois do início; os anteriores contam com --since 2m. O intg listen está rodando com --home {home}, e aceitou a chamada?",
+  "expect.no-store": "Nada nunca foi recebido em {home}. O intg listen está rodando com este --home?",
+  "expect.instead": "{n:Chegou|Chegaram} {n} {n:outro evento|outros eventos}:",
+  "expect.miss": "{n} × {what} ({id})",
+  "expect.miss.provider": "de outra plataforma, {provider}",
+  "expect.miss.store": "de outra loja, {store}",
+  "expect.miss.trigger": "outro gatilho",
+  "expect.miss.product": "de outro produto, {product}",
+  "expect.miss.no-product": "de nenhum produto cadastrado",
+  "expect.miss.status": "{status}: {reason}",
+  "expect.miss.where": "--where não vale",
+  "expect.miss.where-because": "--where não vale: {field} é {actual} (pedido: {field} {asked})",
+  "expect.miss.action": "não decide {wanted}; decide {decided}",
+  "expect.miss.nothing": "nada",
+  "expect.more-misses": "e mais {n}",
+  "expect.more-events": "e mais {n}",
+  "expect.too-many": "{came:Chegou|Chegaram} {came}.",
+  "expect.ended-early": "{came:Chegou|Chegaram} {came} até vir algo proibido; não se observou até o fim.",
+  "expect.not-watched": "Não se observou até o fim.",
+  "expect.came": "chegou: {event}",
+  "expect.explain": "por quê: intg explain {id}",
+};
