@@ -28,9 +28,11 @@ export function reportError(
   } else {
     const color = wanted.color && io.stderr.isTTY === true && (io.env.NO_COLOR ?? "") === "";
     const style = new Chalk({ level: color ? 1 : 0 });
+    const prefixes = { error: texts("error.prefix"), hint: texts("hint.prefix") };
+    const width = Math.max(prefixes.error.length, prefixes.hint.length);
     for (const problem of problems) io.stderr.write(`  ${problem}\n`);
-    io.stderr.write(`${style.red.bold(texts("error.prefix"))} ${message} ${style.dim(`[${error.code}]`)}\n`);
-    if (hint !== undefined) io.stderr.write(`${style.cyan(texts("hint.prefix"))}  ${hint}\n`);
+    io.stderr.write(`${style.red.bold(prefixes.error.padEnd(width))} ${message} ${style.dim(`[${error.code}]`)}\n`);
+    if (hint !== undefined) io.stderr.write(`${style.cyan(prefixes.hint.padEnd(width))} ${hint}\n`);
   }
   if (wanted.debug) io.stderr.write(`${stackOf(thrown)}\n`);
   return error.exitCode;

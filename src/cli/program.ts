@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { Texts } from "../messages/text.ts";
 import type { CommandModule } from "./command.ts";
+import { helpWords } from "./commander-words.ts";
 import { COMMANDS, type CommandEntry, groupsOf } from "./commands/index.ts";
 import type { Io } from "./io.ts";
 import { lineWords } from "./line-words.ts";
@@ -67,7 +68,7 @@ function configured(command: Command, io: Io, texts: Texts): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({ sortSubcommands: false, showGlobalOptions: false });
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false, ...helpWords(texts) });
 }
 
 /** Taken before and after the command's words; after is where people write them. */

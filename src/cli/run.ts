@@ -2,16 +2,18 @@ import { type Command, CommanderError } from "commander";
 import { resolveHome } from "../config/home.ts";
 import { IntgError } from "../core/errors.ts";
 import { closest } from "../core/suggest.ts";
-import { LANGUAGES, type Language } from "../messages/language.ts";
-import { createTexts, loadCatalogue } from "../messages/text.ts";
+import { LANGUAGES, type Language, languageNamed, languageOfEnvironment } from "../messages/language.ts";
+import { createTexts, loadCatalogue, type Texts } from "../messages/text.ts";
+import { usageDetail } from "./commander-words.ts";
 import { COMMANDS, groupsOf } from "./commands/index.ts";
-import type { GlobalOptions } from "./context.ts";
+import type { Context, GlobalOptions } from "./context.ts";
 import { reportError } from "./errors.ts";
 import { helpAsFlag } from "./help-line.ts";
 import { Input } from "./input.ts";
 import type { Io } from "./io.ts";
 import { lineWords } from "./line-words.ts";
 import { watchOutput } from "./output-faults.ts";
+import { printable } from "./printable.ts";
 import { buildProgram, type Runner, selectCommand } from "./program.ts";
 import { wire } from "./wire.ts";
 
@@ -26,6 +28,7 @@ export async function run(line: readonly string[], io: Io, version: string): Pro
   const runner: Runner = async (entry, module, command) => {
     const context = wire(io, texts, globalOptions(command, io), command.optsWithGlobals());
     try {
+      warnOfUnknownLanguage(argv, context);
       await module.run(context, new Input(entry.path, namedArguments(command), command.optsWithGlobals()));
       exitCode = context.exitCode();
     } finally {
@@ -34,14 +37,14 @@ export async function run(line: readonly string[], io: Io, version: string): Pro
     await (module.outlivesOutput === true ? faults.letGo() : faults.throwIfAny());
   };
   try {
-    await runLine(argv, await buildProgram(argv, io, texts, version, runner));
+    await runLine(argv, await buildProgram(argv, io, texts, version, runner), texts);
     return exitCode;
   } catch (error) {
     return reportError(error, io, texts, wanted);
   }
 }
 
-async function runLine(argv: readonly string[], program: Command): Promise<void> {
+async function runLine(argv: readonly string[], program: Command, texts: Texts): Promise<void> {
   refuseUnknownCommand(argv);
   try {
     await program.parseAsync([...argv], { from: "user" });
@@ -49,7 +52,7 @@ async function runLine(argv: readonly string[], program: Command): Promise<void>
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.help") namedGroup(argv, program).outputHelp();
     // commander throws for help and version too; those are no failures.
-    else if (error.exitCode !== 0) throw usageError(error, argv);
+    else if (error.exitCode !== 0) throw usageError(error, argv, texts);
   }
 }
 
@@ -76,12 +79,26 @@ function namedArguments(command: Command): ReadonlyMap<string, unknown> {
   return new Map(command.registeredArguments.map((argument, at) => [argument.name(), command.processedArgs[at] as unknown]));
 }
 
-/** The flag, else the locale, else English. An unknown language is English: texts are no reason to fail. */
+/** The flag, else the environment. With --json whatever is said is for programs, which would break with the locale: English. */
 function languageOf(argv: readonly string[], env: NodeJS.ProcessEnv): Language {
-  const at = argv.indexOf("--lang");
-  const flag = at === -1 ? undefined : argv[at + 1];
-  const wanted = flag ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "en";
-  return LANGUAGES.find((language) => wanted.toLowerCase().replace("_", "-").startsWith(language.toLowerCase())) ?? "en";
+  if (argv.includes("--json")) return "en";
+  const flag = languageFlag(argv);
+  return flag === undefined ? languageOfEnvironment(env) : (languageNamed(flag) ?? "en");
+}
+
+/** What was given for --lang, the last one where it was given twice, as commander reads it. */
+function languageFlag(argv: readonly string[]): string | undefined {
+  const given = argv.flatMap((word, at) =>
+    word.startsWith("--lang=") ? [word.slice("--lang=".length)] : argv[at - 1] === "--lang" ? [word] : [],
+  );
+  return given.at(-1);
+}
+
+/** Texts are no reason to fail, but who asked for others is told. */
+function warnOfUnknownLanguage(argv: readonly string[], { out, texts }: Context): void {
+  const given = languageFlag(argv);
+  if (given === undefined || languageNamed(given) !== undefined) return;
+  out.warn(texts("language.unknown", { given: printable(given), known: LANGUAGES.join(", ") }));
 }
 
 /** Before commander, whose own words for this know neither our groups nor our hints. */
@@ -96,7 +113,6 @@ function refuseUnknownCommand(argv: readonly string[]): void {
   throw new IntgError("INTG_UNKNOWN_COMMAND", { given, suggestion: closest(given, isGroup ? paths : [...groups, ...paths]) });
 }
 
-function usageError(error: CommanderError, argv: readonly string[]): IntgError {
-  const detail = error.message.replace(/^error: /, "").replace(/\n/g, " ");
-  return new IntgError("INTG_USAGE", { detail, command: selectCommand(argv)?.path ?? "" }, { cause: error });
+function usageError(error: CommanderError, argv: readonly string[], texts: Texts): IntgError {
+  return new IntgError("INTG_USAGE", { detail: usageDetail(error, texts), command: selectCommand(argv)?.path ?? "" }, { cause: error });
 }

@@ -1,11 +1,13 @@
 /** The frame around every command. */
 export const common = {
   "cli.description": "Receives, verifies, explains and replays the calls of Brazilian payment platforms and Grupo ZAP.",
-  "cli.usage-hint": "Run: intg <command> --help",
   "cli.example-title": "Examples:",
   "cli.exit-title": "Exit codes:",
   "cli.exit":
     "0 done; 2 wrong flag or argument; 3 not registered or already there; 4 bad input; 5 not authentic; 6 not delivered; 7 storage; 8 check failed; 130 cancelled; 1 our bug",
+  "cli.usage-title": "Usage:",
+  "cli.usage-options": "[options]",
+  "cli.usage-command": "[command]",
   "cli.options-title": "Options:",
   "cli.arguments-title": "Arguments:",
   "cli.commands-title": "Commands:",
@@ -17,7 +19,7 @@ export const common = {
   "option.no-input": "never ask",
   "option.yes": "answer yes to every question",
   "option.verbose": "say more, and show the cause of errors",
-  "option.lang": "language of texts: en or pt-BR",
+  "option.lang": "language of texts, en or pt-BR (or INTG_LANG, else the locale's); JSON is English",
   "option.show-pii": "show names, e-mails, phones and documents unmasked",
   "option.debug": "show the stack of an error",
   "option.version": "print the version",
@@ -25,6 +27,13 @@ export const common = {
   "error.prefix": "error",
   "hint.prefix": "hint",
   "warning.prefix": "warning",
+  "language.unknown": "There are no texts in `{given}`; English is used. Known: {known}",
+  "usage.missing-argument": "missing required argument '{name}'",
+  "usage.option-without-value": "option '{name}' argument missing",
+  "usage.missing-option": "required option '{name}' not specified",
+  "usage.unknown-option": "unknown option '{name}'",
+  "usage.unknown-option-near": "unknown option '{name}' (did you mean {suggestion}?)",
+  "usage.too-many-arguments": "too many arguments for '{name}': {expected} {expected:is|are} expected, {given} {given:was|were} given",
   "note.pointer": "{line}\n  {blanks}^",
   "table.empty": "Nothing here yet.",
 } as const;

@@ -23,7 +23,7 @@ export const advertiser: Translation<typeof english> = {
   "advertiser.summary": "clientes que recebem os leads do Grupo ZAP",
   "advertiser.argument.slug": "nome curto; faz parte da URL que o Grupo ZAP chama",
   "advertiser.option.document": "CPF ou CNPJ, com ou sem máscara",
-  "advertiser.option.url": "URL de integração do anunciante (padrão: formada pela sua URL pública e pelo nome curto)",
+  "advertiser.option.url": "URL de integração do anunciante (padrão: formada pela sua URL pública e pelo slug)",
   "advertiser.option.send-lead-email": "o Grupo ZAP também manda cada lead por e-mail ao anunciante",
   "advertiser.option.closed": "responde 404, o que faz o Grupo ZAP remover a integração",
   "advertiser.bad-slug": "letras minúsculas, dígitos, pontos, hífens e sublinhados, no máximo 63",
@@ -41,12 +41,11 @@ export const advertiser: Translation<typeof english> = {
 
   "advertiser.list.summary": "lista os anunciantes",
   "advertiser.list.example": "intg advertiser list --show-pii",
-  "advertiser.list.option.after": "só os que vêm depois deste nome curto",
-  "advertiser.list.empty": "Nenhum anunciante ainda. Cadastre um: intg advertiser add <nome-curto> --document CPF-ou-CNPJ",
+  "advertiser.list.option.after": "só os que vêm depois deste slug",
+  "advertiser.list.empty": "Nenhum anunciante ainda. Cadastre um: intg advertiser add <slug> --document CPF-ou-CNPJ",
 
   "advertiser.edit.summary": "altera um anunciante",
-  "advertiser.edit.description":
-    "Altera os campos informados e deixa os outros como estão. Um --url vazio volta à URL formada pelo nome curto.",
+  "advertiser.edit.description": "Altera os campos informados e deixa os outros como estão. Um --url vazio volta à URL formada pelo slug.",
   "advertiser.edit.example": "intg advertiser edit imobiliaria-sol --no-send-lead-email --open",
   "advertiser.edit.option.no-send-lead-email": "o Grupo ZAP não manda os leads por e-mail",
   "advertiser.edit.option.open": "volta a responder aos leads",
@@ -61,7 +60,7 @@ export const advertiser: Translation<typeof english> = {
 
   "advertiser.import.summary": "cadastra ou altera muitos anunciantes a partir de um arquivo CSV",
   "advertiser.import.description":
-    "Lê DOCUMENT, URL, SEND_LEAD_EMAIL e SLUG, em qualquer ordem; as três últimas podem faltar. Os formatos de 2019 também são lidos. Sem SLUG, o nome curto é o último trecho da URL, quando nenhuma outra linha o tem, ou então o documento. Cada linha com erro é listada e, nesse caso, nada é importado.",
+    "Lê DOCUMENT, URL, SEND_LEAD_EMAIL e SLUG, em qualquer ordem; as três últimas podem faltar. Os formatos de 2019 também são lidos. Sem SLUG, o slug é o último trecho da URL, quando nenhuma outra linha o tem, ou então o documento. Cada linha com erro é listada e, nesse caso, nada é importado.",
   "advertiser.import.example":
     "printf 'DOCUMENT,URL,SEND_LEAD_EMAIL\\n56921485000100,https://crm.example.com/lead/sol,false\\n' > anunciantes.csv\nintg advertiser import anunciantes.csv",
   "advertiser.import.old-form": "Lido no formato que o Grupo ZAP publicou em {form}.",

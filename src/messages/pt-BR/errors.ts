@@ -122,8 +122,7 @@ export const errors: Translation<typeof english> = {
   "error.INTG_CSV_INVALID": "{path} tem {n} {n:linha|linhas} com erro; nada foi importado.",
   "hint.INTG_CSV_INVALID": "Corrija as linhas acima e importe de novo.",
   "error.INTG_EXPORT_INVALID": "{n} {n:anunciante não pode ser exportado|anunciantes não podem ser exportados}; nada foi escrito.",
-  "hint.INTG_EXPORT_INVALID":
-    "Corrija cada um: intg advertiser edit <nome-curto> --document CPF-ou-CNPJ ou --url URL; ou informe --public-url",
+  "hint.INTG_EXPORT_INVALID": "Corrija cada um: intg advertiser edit <slug> --document CPF-ou-CNPJ ou --url URL; ou informe --public-url",
   "error.INTG_YAML_INVALID": "{path} não pode ser usado.",
   "hint.INTG_YAML_INVALID": "O que está errado aparece acima, com linha e coluna. Editores conferem o arquivo com {schema}",
   "error.INTG_VERIFICATION_FAILED": "A chamada não é autêntica: {reason}",
