@@ -43,6 +43,7 @@ export const ERROR_CODES = {
   INTG_NO_ACTION: "usage",
   INTG_NOBODY_ANSWERS: "usage",
   INTG_NEVER_ASKED: "usage",
+  INTG_NO_HISTORY: "usage",
 
   INTG_PRODUCT_NOT_FOUND: "state",
   INTG_PRODUCT_EXISTS: "state",
@@ -55,6 +56,7 @@ export const ERROR_CODES = {
   INTG_CREDENTIAL_NOT_FOUND: "state",
   INTG_RULE_NOT_FOUND: "state",
   INTG_RULE_NEVER_FIRES: "state",
+  INTG_CAPTURE_UNSAFE: "state",
   INTG_TEMPLATE_NOT_FOUND: "state",
   INTG_TEMPLATE_IN_USE: "state",
   INTG_NO_MESSENGER: "state",
@@ -68,6 +70,7 @@ export const ERROR_CODES = {
   INTG_ADVERTISER_NOT_FOUND: "state",
   INTG_ADVERTISER_EXISTS: "state",
   INTG_LISTING_TAKEN: "state",
+  INTG_CONFIGURATION_CHANGED: "state",
   INTG_LISTENER_RUNNING: "state",
   INTG_PORT_IN_USE: "state",
   INTG_HOST_UNUSABLE: "state",
@@ -90,6 +93,8 @@ export const ERROR_CODES = {
   INTG_CALL_REFUSED: "dispatch",
   INTG_DESTINATION_FAILED: "dispatch",
   INTG_VENDOR_KEY_UNAVAILABLE: "dispatch",
+  INTG_VENDOR_FAILED: "dispatch",
+  INTG_VENDOR_REFUSED: "dispatch",
   INTG_NOT_ASKED: "dispatch",
   INTG_TOO_MANY_HINTS: "dispatch",
 

@@ -11,7 +11,7 @@ import { spooled } from "./spool.ts";
  *
  * @throws INTG_OUTPUT_UNWRITABLE
  */
-export async function replaceFile(path: string, chunks: AsyncIterable<string>): Promise<void> {
+export async function replaceFile(path: string, chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
   const place = await placeOf(path);
   if (place.isSpecial) return writeInto(path, chunks);
   const draft = join(dirname(place.path), `.${basename(place.path)}.${randomBytes(6).toString("hex")}.tmp`);
@@ -49,7 +49,7 @@ async function placeOf(path: string): Promise<Place> {
 }
 
 /** There is no taking back, so nothing is written before everything is there. */
-async function writeInto(path: string, chunks: AsyncIterable<string>): Promise<void> {
+async function writeInto(path: string, chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
   const ready = await spooled(chunks);
   const file = await unlessUnwritable(path, () => open(path, "w"));
   try {
@@ -59,7 +59,7 @@ async function writeInto(path: string, chunks: AsyncIterable<string>): Promise<v
   }
 }
 
-async function writeChunks(path: string, file: FileHandle, chunks: AsyncIterable<string>): Promise<void> {
+async function writeChunks(path: string, file: FileHandle, chunks: AsyncIterable<string | Uint8Array>): Promise<void> {
   for await (const chunk of larger(chunks)) await unlessUnwritable(path, () => file.appendFile(chunk));
 }
 

@@ -14,16 +14,17 @@ const READ_BYTES = 256 * 1024;
  * @returns the same bytes. A chunk is good until the next one is asked for.
  * @throws whatever `chunks` throws, with nothing kept.
  */
-export async function spooled(chunks: AsyncIterable<string>): Promise<AsyncIterable<Uint8Array>> {
+export async function spooled(chunks: AsyncIterable<string | Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   let held = "";
   let file: FileHandle | null = null;
   try {
     for await (const chunk of chunks) {
-      held += chunk;
-      if (held.length < HELD_CHARACTERS) continue;
+      if (typeof chunk === "string") held += chunk;
+      if (typeof chunk === "string" && held.length < HELD_CHARACTERS) continue;
       file ??= await openNameless();
       await file.appendFile(held);
       held = "";
+      if (typeof chunk !== "string") await file.appendFile(chunk);
     }
   } catch (error) {
     await file?.close();
