@@ -55,7 +55,7 @@ export const help: Translation<typeof english> = {
   "help.triggers.intro":
     "O que pode acontecer, nas palavras para as quais traduzimos todas as plataformas. As regras esperam por elas:\nintg rule add <produto> --on GATILHO",
   "help.conditions.intro":
-    "Além do gatilho, uma regra pode ter condições: intg rule add '*' --on purchase.approved --when CONDIÇÃO --add-tag alto\n\n  payment.method = boleto and amount >= 100\n  product.offer in (promo, black-friday) or not buyer.phone exists\n  tracking.utm_source starts-with insta\n\n`and` vem antes de `or`, e `not` antes dos dois; use parênteses para agrupar. Valor com espaço vai entre aspas: 'Plano Anual'.\nOs valores são em reais, e não em centavos: amount >= 197.00. Se o campo não veio, só != vale.",
+    "Além do gatilho, uma regra pode ter condições: intg rule add '*' --on purchase.approved --when CONDIÇÃO --add-tag alto\n\n  payment.method = boleto and amount >= 100\n  product.offer in (promo, black-friday) or not buyer.phone exists\n  tracking.utm_source starts-with insta\n\n`and` vem antes de `or`, e `not` antes dos dois; use parênteses para agrupar. Valor com espaço vai entre aspas: 'Plano Anual'.\nOs valores são na moeda da venda, não em centavos: amount >= 197.00. Se o campo não veio, só != vale.",
   "help.conditions.fields": "Campos",
   "help.conditions.tracking": "e tracking.<nome>, para tudo o que a plataforma manda sobre a origem da venda",
   "help.conditions.operators": "Operadores",
@@ -111,7 +111,7 @@ export const help: Translation<typeof english> = {
   "help.outbox.intro":
     "Tudo o que vai para fora fica na fila de saída, gravado na mesma transação que o causou. O intg listen envia; onde não há um rodando,\nintg dispatch run envia (pelo cron, com --for 55s para o que sai espaçado). O que vai para um destino sobre uma pessoa mantém\na ordem: o próximo espera até o anterior ser enviado ou falhar de vez.",
   "help.outbox.states": "Estados",
-  "help.outbox.state.queued": "espera a hora, a vez ou a próxima tentativa; intg dispatch list diz o quê",
+  "help.outbox.state.queued": "espera a hora, a vez ou a próxima tentativa; intg dispatch list diz pelo que espera",
   "help.outbox.state.sending": "está a caminho; o que uma queda interrompeu é visto de novo depois de um minuto",
   "help.outbox.state.sent": "o destino disse sim",
   "help.outbox.state.dead": "falhou de vez e espera por você: intg dispatch retry, ou drop",
@@ -119,10 +119,10 @@ export const help: Translation<typeof english> = {
   "help.outbox.state.canceled": "deixou de ser necessário: intg help messages",
   "help.outbox.tries": "Tentativas",
   "help.outbox.schedule":
-    "Na hora, depois de {waits}: {n} ao todo, cada espera até um quinto mais curta ou mais longa.\nTenta de novo o que ficou sem resposta ou teve HTTP 408, 423, 425, 429 ou 5xx (menos 501). O Retry-After é respeitado até o dobro da\nespera prevista. Qualquer outra recusa, inclusive redirecionamento, falha de vez na hora.",
+    "Na hora e depois de {waits}: {n} ao todo, cada espera até um quinto mais curta ou mais longa.\nTenta de novo o que ficou sem resposta ou teve HTTP 408, 423, 425, 429 ou 5xx (menos 501). O Retry-After é respeitado até o dobro da\nespera prevista. Qualquer outra recusa, inclusive redirecionamento, falha de vez na hora.",
   "help.outbox.circuit": "Disjuntor",
   "help.outbox.circuit-text":
-    "Quando {percent} % de pelo menos {outcomes} envios falham em {window}, o destino é deixado em paz por {pause}; depois um envio só mostra\nse ele já está bem. Enquanto isso nenhuma tentativa é gasta.",
+    "Quando {percent} % de pelo menos {outcomes} envios falham em {window}, o destino é deixado em paz por {pause}; depois, um único envio mostra\nse ele já está bem. Enquanto isso nenhuma tentativa é gasta.",
   "help.outbox.repeats": "Quando ninguém sabe se deu certo",
   "help.outbox.repeats-text":
     "webhook     vai de novo com o mesmo webhook-id, pelo qual quem recebe percebe a repetição\nleadlovers  tags e retiradas vão de novo; antes de pôr o lead outra vez em um funil, perguntamos à leadlovers onde ele está\nmembers     vai de novo: o acesso é definido, não somado\nwhatsapp    nunca vai de novo sozinho: falha de vez, e você olha a conversa",

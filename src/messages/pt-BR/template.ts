@@ -43,6 +43,6 @@ export const template: Translation<typeof english> = {
   "template.remove.summary": "remove um modelo",
   "template.remove.description": "Remove um modelo. As regras que o enviam ficam, e não têm o que enviar.",
   "template.remove.example": "intg template set rascunho --text 'Oi!'\nintg template remove rascunho",
-  "template.remove.confirm": "Remover o modelo {name}, que {n} {n:regra envia|regras enviam}?",
+  "template.remove.confirm": "Remover o modelo {name}, que {n} {n:regra envia|regras enviam}",
   "template.remove.done": "Modelo {name} removido.",
 };

@@ -9,5 +9,6 @@ export const yaml: Translation<typeof english> = {
   "note.yaml.missing-key": "{where} precisa de `{key}`",
   "note.yaml.not-one-of": "{where} não é nenhum destes: {known}",
   "note.yaml.wrong-type": "{where} deve ser {type}",
+  "note.yaml.wrong-look": "{where} deve ter a forma de {examples}",
   "note.yaml.wrong-value": "{where} {detail}",
 };
