@@ -19,9 +19,10 @@ export function fillHome(home: string, events: number): void {
         SELECT n, '0' || printf('%019d', n), lower(hex(randomblob(16))) FROM counted;
       INSERT INTO deliveries (seq, id, provider, store, received_at, origin, method, target, headers, body)
         SELECT dseq + n, 'dlv_' || name, provider, store, received_at, origin, method, target, headers, body FROM made, model;
-      INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, contact_id, advertiser, reason, decisions, facts)
+      INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, contact_id, advertiser, reason, decisions, facts, happened_at, external_product,
+          amount_minor, currency, method, tracking)
         SELECT (dseq + n) * 1000000, 'evt_' || name, 'dlv_' || name, provider, store, trigger, status, received_at, product, 'HQ' || substr(key, 1, 10),
-          'ctc_' || name, advertiser, reason, decisions, facts FROM made, model;
+          'ctc_' || name, advertiser, reason, decisions, facts, happened_at, external_product, amount_minor, currency, method, tracking FROM made, model;
       INSERT INTO event_keys SELECT provider, store, 'id:' || key, 'evt_' || name FROM made, model ORDER BY key;
       INSERT OR IGNORE INTO event_keys SELECT provider, store, 'tx:HQ' || substr(key, 1, 10) || ':' || trigger, 'evt_' || name FROM made, model ORDER BY key;
       INSERT INTO contacts SELECT 'ctc_' || name, key || '@example.com', '+55119' || substr(name, -8), 'Invented', NULL, received_at, received_at FROM made, model;

@@ -2,6 +2,7 @@ import type { EventWithDecisions } from "../app/ports.ts";
 import type { Decision } from "../core/evaluate.ts";
 import type { CanonicalEvent, EventFacts, EventStatus } from "../core/event.ts";
 import type { Note } from "../core/note.ts";
+import { type EventFigures, figuresOf } from "./event-figures.ts";
 
 /** Columns of `events` that a listing reads: all but `decisions`, which are as long as there are rules. */
 export interface ListedRow {
@@ -24,7 +25,7 @@ export interface ListedRow {
 }
 
 /** Columns of `events` as written; `seq` is the writer's own. */
-export interface EventColumns extends ListedRow {
+export interface EventColumns extends ListedRow, EventFigures {
   /** Triggers that the event means beside its own, each between blanks; null for none. */
   readonly also: string | null;
   /** `Decision[]` as JSON. */
@@ -32,7 +33,7 @@ export interface EventColumns extends ListedRow {
 }
 
 /** As a whole event is read. */
-export type EventRow = Omit<EventColumns, "also">;
+export type EventRow = Omit<EventColumns, "also" | keyof EventFigures>;
 
 export function eventRow(event: CanonicalEvent, decisions: readonly Decision[]): EventColumns {
   const { id, deliveryId, provider, store, receivedAt, status, reason, productSlug, advertiser, contactId, ...facts } = event;
@@ -53,6 +54,7 @@ export function eventRow(event: CanonicalEvent, decisions: readonly Decision[]):
     reason: reason === null ? null : JSON.stringify(reason),
     decisions: JSON.stringify(decisions),
     facts: JSON.stringify(facts satisfies EventFacts),
+    ...figuresOf(event),
   };
 }
 

@@ -141,13 +141,19 @@ function createEventWriter(
 ): Pick<ProcessingTx, "saveEvent" | "eventsOf" | "keptWith" | "waitingOnSale" | "waitingOnSubscription" | "startsAndCharges"> {
   const put = db.prepare<EventColumns & { position: number }>(`
     INSERT INTO events (seq, id, delivery_id, provider, store, trigger, status, received_at, product, transaction_id, subscription_id, contact_id,
-      advertiser, also, reason, decisions, facts)
+      advertiser, also, reason, decisions, facts, happened_at, is_test, external_product, is_extra, charge, subscription_step, is_partial,
+      amount_minor, currency, method, tracking, lead)
     VALUES ((SELECT seq FROM deliveries WHERE id = @delivery_id) * ${EVENTS_PER_DELIVERY} + @position, @id, @delivery_id, @provider,
       @store, @trigger, @status, @received_at, @product, @transaction_id, @subscription_id, @contact_id,
-      @advertiser, @also, @reason, @decisions, @facts)
+      @advertiser, @also, @reason, @decisions, @facts, @happened_at, @is_test, @external_product, @is_extra, @charge, @subscription_step,
+      @is_partial, @amount_minor, @currency, @method, @tracking, @lead)
     ON CONFLICT (seq) DO UPDATE SET trigger = excluded.trigger, status = excluded.status, product = excluded.product,
       transaction_id = excluded.transaction_id, subscription_id = excluded.subscription_id, contact_id = excluded.contact_id, advertiser = excluded.advertiser,
-      also = excluded.also, reason = excluded.reason, decisions = excluded.decisions, facts = excluded.facts`);
+      also = excluded.also, reason = excluded.reason, decisions = excluded.decisions, facts = excluded.facts,
+      happened_at = excluded.happened_at, is_test = excluded.is_test, external_product = excluded.external_product,
+      is_extra = excluded.is_extra, charge = excluded.charge, subscription_step = excluded.subscription_step,
+      is_partial = excluded.is_partial, amount_minor = excluded.amount_minor, currency = excluded.currency, method = excluded.method,
+      tracking = excluded.tracking, lead = excluded.lead`);
   const ofDelivery = db.prepare<{ delivery: string }, EventRow>(`
     SELECT * FROM events
     WHERE seq >= (SELECT seq FROM deliveries WHERE id = @delivery) * ${EVENTS_PER_DELIVERY}

@@ -203,7 +203,7 @@ CREATE TABLE events (
   reason TEXT,
   decisions TEXT NOT NULL,
   facts TEXT NOT NULL
-, also TEXT) STRICT;
+, happened_at TEXT NOT NULL DEFAULT '', is_test INTEGER NOT NULL DEFAULT 0 CHECK (is_test IN (0, 1)), external_product TEXT, is_extra INTEGER NOT NULL DEFAULT 0 CHECK (is_extra IN (0, 1)), charge INTEGER, subscription_step TEXT CHECK (subscription_step IN ('started', 'renewed')), is_partial INTEGER NOT NULL DEFAULT 0 CHECK (is_partial IN (0, 1)), amount_minor INTEGER, currency TEXT, method TEXT, tracking TEXT, lead TEXT, also TEXT) STRICT;
 
 CREATE INDEX events_by_contact ON events (contact_id, seq) WHERE contact_id IS NOT NULL;
 
@@ -214,6 +214,9 @@ CREATE INDEX events_by_provider ON events (provider);
 CREATE INDEX events_by_subscription ON events (provider, store, subscription_id) WHERE subscription_id IS NOT NULL;
 
 CREATE INDEX events_by_trigger ON events (trigger);
+
+CREATE INDEX events_in_time ON events (happened_at, trigger, provider, store, status, is_test, product, external_product, transaction_id,
+  charge, is_extra, is_partial, subscription_step, amount_minor, currency, method, contact_id, tracking, lead, advertiser);
 
 CREATE INDEX events_to_mend ON events (status, seq) WHERE status IN ('unmatched', 'quarantined', 'failed');
 
