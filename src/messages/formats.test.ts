@@ -19,6 +19,10 @@ describe("figures in texts", () => {
     expect(en.percent(0.333333)).toBe("33.3 %");
   });
 
+  test("where there is little room, year and seconds are left out", () => {
+    expect([en.short("2026-11-03 10:22:41"), pt.short("03/11/2026 10:22:41")]).toEqual(["11-03 10:22", "03/11 10:22"]);
+  });
+
   test("days are turned round in Portuguese, and what is none is left alone", () => {
     expect([en.day("2026-11-03"), pt.day("2026-11-03"), pt.day("-")]).toEqual(["2026-11-03", "03/11/2026", "-"]);
     expect([pt.dateTime("soon" as Instant), en.date("soon" as Instant)]).toEqual(["soon", "soon"]);

@@ -15,6 +15,8 @@ export interface Formats {
   percent(share: number): string;
   /** Local date and time: `2026-11-03 10:22:41`; `03/11/2026 10:22:41`. Text that is no instant is given back. */
   dateTime(instant: Instant): string;
+  /** A text of `dateTime` without year and seconds, where there is little room: `11-03 10:22`; `03/11 10:22`. */
+  short(dateTime: string): string;
   /** Local date: `2026-11-03`; `03/11/2026`. */
   date(instant: Instant): string;
   /** A calendar day as it stands, `2026-11-03`, with no zone: `2026-11-03`; `03/11/2026`. */
@@ -29,6 +31,7 @@ export function formatsOf(language: Language): Formats {
     number,
     percent: (share) => `${number(Math.round(share * 1000) / 10)} %`,
     dateTime: (instant) => localParts(instant, (date, time) => `${write.day(date)} ${time}`),
+    short: write.short,
     date: (instant) => localParts(instant, write.day),
     day: write.day,
   };
@@ -37,6 +40,7 @@ export function formatsOf(language: Language): Formats {
 interface Writing {
   readonly money: (money: Money) => string;
   readonly day: (isoDay: string) => string;
+  readonly short: (dateTime: string) => string;
   readonly group: string;
   readonly point: string;
 }
@@ -44,6 +48,7 @@ interface Writing {
 const ENGLISH: Writing = {
   money: (money) => `${money.currency} ${majorText(money)}`,
   day: (isoDay) => isoDay,
+  short: (dateTime) => dateTime.slice(5, 16),
   group: ",",
   point: ".",
 };
@@ -51,6 +56,7 @@ const ENGLISH: Writing = {
 const BRAZILIAN: Writing = {
   money: brazilianText,
   day: (isoDay) => isoDay.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3/$2/$1"),
+  short: (dateTime) => dateTime.slice(0, 5) + dateTime.slice(10, 16),
   group: ".",
   point: ",",
 };

@@ -9,7 +9,7 @@ export type MessageKey = keyof typeof en;
 
 /**
  * Finds a text and fills in its parameters: `{slug}` is replaced by the value, `{n:event|events}` by one of the two
- * forms, the first when `n` is 1.
+ * forms, the first when `n` is 1. A number that is counted, `{n}` or one with forms, is grouped as the language does.
  */
 export interface Texts {
   (key: MessageKey, params?: Note["params"]): string;
@@ -22,25 +22,32 @@ export interface Texts {
 }
 
 export function createTexts(catalogue: Catalogue, language: Language = "en"): Texts {
+  const formats = formatsOf(language);
   const maybe: Texts["maybe"] = (key, params = {}) => {
     const template = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
-    return template === undefined ? undefined : fill(template, params);
+    return template === undefined ? undefined : fill(template, params, formats);
   };
   const texts = (key: MessageKey, params?: Note["params"]) => maybe(key, params) ?? key;
   return Object.assign(texts, {
     language,
-    formats: formatsOf(language),
+    formats,
     maybe,
     ofNote: (note: Note, prefix: "note" | "error" | "hint" = "note") => maybe(`${prefix}.${note.code}`, note.params) ?? note.code,
   });
 }
 
-function fill(template: string, params: Note["params"]): string {
+function fill(template: string, params: Note["params"], formats: Formats): string {
   return template.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (one !== undefined) return Number(value) === 1 ? one : (many ?? "");
+    if (typeof value === "number") return isCount(name, value, template) ? formats.number(value) : String(value);
     return value === undefined ? whole : value === null ? "-" : String(value);
   });
+}
+
+/** A count is written as the language groups it, a decimal with its point; other whole numbers are ports, statuses and the like. */
+function isCount(name: string, value: number, template: string): boolean {
+  return name === "n" || !Number.isInteger(value) || template.includes(`{${name}:`);
 }
 
 /** The catalogue of a language; no other language's texts are loaded. */

@@ -5,6 +5,7 @@ import { maskEmail } from "../../core/mask.ts";
 import { cell, printable } from "../printable.ts";
 import { alignRows, indent, widthOf } from "./columns.ts";
 import { shownId } from "./event-line.ts";
+import { stateWord } from "./state-words.ts";
 import { ruleName } from "./trace.ts";
 import type { View } from "./view.ts";
 
@@ -47,8 +48,8 @@ export function standingText({ active, until, grants }: AccessStanding, view: Vi
 }
 
 /** `HP1 active, HP2 blocked`. */
-export function grantsText(grants: readonly StandingGrant[]): string {
-  return grants.map(({ transaction, state }) => `${cell(transaction)} ${state}`).join(", ");
+export function grantsText(grants: readonly StandingGrant[], view: View): string {
+  return grants.map(({ transaction, state }) => `${cell(transaction)} ${stateWord("access", state, view)}`).join(", ");
 }
 
 /** Who, then per product everything that happened to the access, and what holds now and why. */
@@ -102,7 +103,11 @@ function stepLines(steps: readonly AccessStep[], view: View): readonly string[] 
 function stepRow({ effect, event }: AccessStep, view: View): readonly string[] {
   const { style, texts } = view;
   const value =
-    effect.value === "ended" && effect.until !== null ? texts("access.ends", { at: view.local(effect.until) }) : (effect.value ?? "");
+    effect.value === "ended" && effect.until !== null
+      ? texts("access.ends", { at: view.local(effect.until) })
+      : effect.value === null
+        ? ""
+        : stateWord("access", effect.value, view);
   const color = effect.value === "granted" ? style.green : effect.value === "blocked" ? style.red : style.yellow;
   return [
     style.dim(view.local(effect.at)),

@@ -7,6 +7,7 @@ import { accessJson, grantsText, standingText } from "./access.ts";
 import { alignRows, indent } from "./columns.ts";
 import { fieldLines } from "./event-details.ts";
 import { eventLine, listLayout, shownId } from "./event-line.ts";
+import { purchaseWord } from "./state-words.ts";
 import { ruleName } from "./trace.ts";
 import type { View } from "./view.ts";
 
@@ -66,7 +67,7 @@ export function contactStoryView(story: ContactStory, view: View, now: Instant):
   );
   section(
     texts("contact.access"),
-    access.map((row) => [printable(row.product), standingText(row, view), view.local(row.since), style.dim(grantsText(row.grants))]),
+    access.map((row) => [printable(row.product), standingText(row, view), view.local(row.since), style.dim(grantsText(row.grants, view))]),
   );
   section(
     texts("contact.purchases"),
@@ -99,7 +100,7 @@ function purchaseRow(purchase: StoredPurchase, view: View): readonly string[] {
     printable(purchase.transaction),
     purchase.provider,
     cell(purchase.product),
-    color(state ?? "-"),
+    color(purchaseWord(state, view)),
     purchase.approvedAt === null ? "-" : view.local(purchase.approvedAt),
     style.dim(flags.filter((flag) => flag !== null).join(", ")),
   ];

@@ -8,6 +8,7 @@ import { createOutput } from "../output.ts";
 import { destinationJson, showDestination } from "./destination.ts";
 
 const TEXTS = createTexts(en);
+const local = TEXTS.formats.dateTime;
 
 const DESCRIPTION: DestinationDescription = {
   name: "lovers",
@@ -64,8 +65,8 @@ base-url    https://crm.example.com
 per-minute  60 (default)
 
 SECRET  FINGERPRINT  SET AT
-token   0a1b2c3d     2026-11-03T12:00:00.000Z
-token   99887766     2026-10-01T12:00:00.000Z
+token   0a1b2c3d     ${local("2026-11-03T12:00:00.000Z")}
+token   99887766     ${local("2026-10-01T12:00:00.000Z")}
 bearer  -            -
 
 OBJECT     CODE
@@ -81,7 +82,10 @@ funnel:vendas   rul_1         intg destination map lovers funnel:vendas CODE
   test.each<[Partial<DestinationDescription>, string]>([
     [{ isEnabled: false }, "STATE              disabled\n"],
     [{ isEnabled: false, disabledBecause: { code: "destination.status", params: { status: 410 } } }, "disabled: it answered HTTP 410\n"],
-    [{ health: { circuit: "open", opensAgainAt: "2026-11-03T12:00:30.000Z", sentToday: 0 } }, "open until 2026-11-03T12:00:30.000Z: "],
+    [
+      { health: { circuit: "open", opensAgainAt: "2026-11-03T12:00:30.000Z", sentToday: 0 } },
+      `open until ${local("2026-11-03T12:00:30.000Z")}: `,
+    ],
     [{ health: { circuit: "half-open", opensAgainAt: "2026-11-03T12:00:30.000Z", sentToday: 0 } }, "half open: "],
     [{ settings: [{ name: "body", value: "a\u001b[31mb", isDefault: false }] }, "body  a\\u{1b}[31mb\n"],
   ])("with %j says %j", async (changes, text) => {

@@ -9,6 +9,7 @@ import type { Context } from "../context.ts";
 import { showFields } from "../fields.ts";
 import { cell, printable } from "../printable.ts";
 import { quoted } from "../simulate/shell-quote.ts";
+import { yesOrNo } from "./state-words.ts";
 
 /** A destination as JSON, right after it was added or changed. */
 export function shortDestination(destination: RegisteredDestination, kind: Destination) {
@@ -50,8 +51,8 @@ export async function showDestination({ out, texts }: Pick<Context, "out" | "tex
     [texts("column.state"), stateText(description, texts)],
     [texts("destination.show.circuit"), circuitText(description, texts)],
     [texts("destination.show.waiting"), texts("destination.show.counts", description.waiting)],
-    [texts("destination.show.sent-today"), String(description.health.sentToday)],
-    [texts("destination.show.allow-private"), description.allowsPrivate ? "yes" : "no"],
+    [texts("destination.show.sent-today"), texts.formats.number(description.health.sentToday)],
+    [texts("destination.show.allow-private"), yesOrNo(description.allowsPrivate, texts)],
   ]);
   if (settings.length > 0) {
     title(texts("destination.show.settings"));
@@ -66,7 +67,11 @@ export async function showDestination({ out, texts }: Pick<Context, "out" | "tex
   out.line("");
   const secretRows = secrets.flatMap(({ name: secret, values }) => {
     const [newest = null, ...older] = values;
-    return [newest, ...older].map((value) => [secret, value?.fingerprint ?? "-", value?.createdAt ?? "-"]);
+    return [newest, ...older].map((value) => [
+      secret,
+      value?.fingerprint ?? "-",
+      value === null ? "-" : texts.formats.dateTime(value.createdAt),
+    ]);
   });
   await out.table(
     [texts("column.secret"), texts("column.fingerprint"), texts("column.set-at")],
@@ -92,7 +97,9 @@ function stateText({ isEnabled, disabledBecause }: DestinationDescription, texts
 
 function circuitText({ health: { circuit, opensAgainAt } }: DestinationDescription, texts: Texts): string {
   if (circuit === "closed") return texts("destination.circuit.closed");
-  return circuit === "open" ? texts("destination.circuit.open", { until: opensAgainAt }) : texts("destination.circuit.half-open");
+  return circuit === "open"
+    ? texts("destination.circuit.open", { until: opensAgainAt === null ? null : texts.formats.dateTime(opensAgainAt) })
+    : texts("destination.circuit.half-open");
 }
 
 /** The line that gives an object its code. */

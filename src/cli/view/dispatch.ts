@@ -7,7 +7,7 @@ import { alignRows, indent, padEnd, shorten, widthOf } from "./columns.ts";
 import { fieldLines } from "./event-details.ts";
 import { shownId } from "./event-line.ts";
 import { ruleName } from "./trace.ts";
-import type { View } from "./view.ts";
+import { timeOfDay, type View } from "./view.ts";
 
 const MARKS: Readonly<Record<DispatchState, string>> = {
   queued: "·",
@@ -27,7 +27,7 @@ const LEAST_ROOM = 20;
 /** What came of one attempt, as `listen` and `dispatch run` tell it. */
 export function dispatchLine(dispatch: Dispatch, outcome: DispatchOutcome, view: View): string {
   const { style } = view;
-  const at = style.dim(view.local(outcome.at).slice(-8));
+  const at = style.dim(timeOfDay(view.local(outcome.at)));
   const mark = outcome.state === "sent" ? style.green("→") : outcome.state === "dead" ? style.red("✗") : style.yellow("↻");
   const destination = padEnd(printable(outcome.destination), DESTINATION_COLUMN);
   const left = `${at} ${mark} ${destination}  ${padEnd(actionOf(dispatch), ACTION_COLUMN)}  `;
@@ -42,7 +42,7 @@ function whatCame({ state, nextAt, reason, isGone, destination }: DispatchOutcom
   const why = reasonText(reason, view) ?? "-";
   if (isGone === true) return view.texts("dispatch.line.gone", { reason: why, destination });
   if (state === "dead") return view.texts("dispatch.line.dead", { reason: why });
-  return view.texts("dispatch.line.again", { at: view.local(nextAt).slice(-8), reason: why });
+  return view.texts("dispatch.line.again", { at: timeOfDay(view.local(nextAt)), reason: why });
 }
 
 export function dispatchOutcomeJson(dispatch: Dispatch, outcome: DispatchOutcome, view: Pick<View, "texts">) {
@@ -55,7 +55,7 @@ export function dispatchOutcomeJson(dispatch: Dispatch, outcome: DispatchOutcome
     status: attempt?.status ?? null,
     ms: attempt?.ms ?? null,
     nextAt: state === "queued" && outcome.isGone !== true ? nextAt : null,
-    reason: reasonText(reason, view),
+    reason: reasonJson(reason, view),
   };
 }
 
@@ -72,7 +72,7 @@ export function dispatchLines(all: readonly ShownDispatch[], view: View, columns
     const { dispatch } = shown;
     const tries = dispatch.attempts === 0 ? "-" : view.texts("dispatch.tries", { n: dispatch.attempts });
     return {
-      before: [markOf(dispatch.state, view), view.local(whenOf(shown)).slice(5, 16), cell(dispatch.destination)],
+      before: [markOf(dispatch.state, view), view.texts.formats.short(view.local(whenOf(shown))), cell(dispatch.destination)],
       action: actionOf(dispatch),
       person: forText(shown, view),
       after: [tries, view.style.dim(shownId(dispatch.id, view))],
@@ -119,7 +119,7 @@ export function dispatchRow(shown: ShownDispatch, view: View): readonly string[]
     cell(dispatch.destination),
     actionOf(dispatch),
     forText(shown, view),
-    view.local(whenOf(shown)).slice(5, 16),
+    view.texts.formats.short(view.local(whenOf(shown))),
     String(dispatch.attempts),
     whyText(shown, view) ?? "-",
     dispatch.id,
@@ -140,13 +140,13 @@ export function dispatchJson(shown: ShownDispatch, view: View) {
     ...{ expectedAt, attempts, endedAt },
     // An attempt may have worked although nobody told us.
     isUncertain: dispatch.isUncertain,
-    reason: dispatch.reason === null ? null : { code: dispatch.reason.code, text: reasonText(dispatch.reason, view) },
-    waitsFor: waitsFor === null ? null : { code: waitsFor.code, text: reasonText(waitsFor, view) },
+    reason: dispatch.reason === null ? null : { code: dispatch.reason.code, text: reasonJson(dispatch.reason, view) },
+    waitsFor: waitsFor === null ? null : { code: waitsFor.code, text: reasonJson(waitsFor, view) },
   };
 }
 
 export function attemptJson({ number, at, ms, status, reason, response }: Attempt, view: Pick<View, "texts">) {
-  return { number, at, ms, status, reason: reasonText(reason, view), response };
+  return { number, at, ms, status, reason: reasonJson(reason, view), response };
 }
 
 /** Everything about one. */
@@ -200,13 +200,18 @@ export function actionOf({ action, target }: Pick<Dispatch, "action" | "target">
 /** What went wrong last, and what it waits for now. */
 function whyText({ dispatch, waitsFor }: ShownDispatch, view: View): string | null {
   const parts = [reasonText(dispatch.reason, view), reasonText(waitsFor, view)].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join("; ").replace(INSTANTS, (instant) => view.local(instant));
+  return parts.length === 0 ? null : parts.join("; ");
 }
 
-/** In JSON as they are; people read them in their own time. */
 const INSTANTS = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
 
-export function reasonText(reason: Note | null, { texts }: Pick<View, "texts">): string | null {
+/** Why, for a person: instants in their own time, as their language writes them. */
+export function reasonText(reason: Note | null, view: Pick<View, "texts" | "local">): string | null {
+  return reasonJson(reason, view)?.replace(INSTANTS, (instant) => view.local(instant)) ?? null;
+}
+
+/** Why, for a program. */
+export function reasonJson(reason: Note | null, { texts }: Pick<View, "texts">): string | null {
   return reason === null ? null : printable(texts.ofNote(reason));
 }
 

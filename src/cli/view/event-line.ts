@@ -1,12 +1,13 @@
 import type { CanonicalEvent, EventStatus } from "../../core/event.ts";
+import type { Instant } from "../../core/instant.ts";
 import { cell, printable } from "../printable.ts";
 import { padEnd, padStart, shorten, widthOf } from "./columns.ts";
-import type { View } from "./view.ts";
+import { timeOfDay, type View } from "./view.ts";
 
 /** Widths of the columns of an event line; 0 leaves a column out. */
 export interface EventLayout {
   /** How the time stands: alone, with its date, or with day and month and without seconds. */
-  readonly time: keyof typeof TIMES;
+  readonly time: keyof typeof TIME_WIDTHS;
   readonly provider: number;
   readonly trigger: number;
   readonly product: number;
@@ -15,8 +16,8 @@ export interface EventLayout {
   readonly id: number;
 }
 
-/** Where each way to write the time lies in `2026-11-03 10:22:41`. */
-const TIMES = { alone: [11, 19], dated: [0, 19], short: [5, 16] } as const;
+/** How wide each way to write the time is, in every language. */
+const TIME_WIDTHS = { alone: 8, dated: 19, short: 11 } as const;
 
 /** One sign per status, the same in every listing. */
 const STATUS_MARKS: Readonly<Record<EventStatus, string>> = {
@@ -69,7 +70,7 @@ export function listLayout(events: readonly CanonicalEvent[], view: View, today:
 export function eventLine(event: CanonicalEvent, view: View, layout: EventLayout = liveLayout(view)): string {
   const { style } = view;
   const row = cellsOf(event, view);
-  const at = view.local(event.receivedAt).slice(...TIMES[layout.time]);
+  const at = timeText(event.receivedAt, layout.time, view);
   const parts = [
     `${style.dim(at)} ${markOf(event.status, view)} ${padEnd(shorten(row.provider, layout.provider), layout.provider)}`,
     padEnd(row.trigger, layout.trigger),
@@ -82,6 +83,11 @@ export function eventLine(event: CanonicalEvent, view: View, layout: EventLayout
     .filter((part) => part !== null)
     .join("  ")
     .trimEnd();
+}
+
+function timeText(at: Instant, how: EventLayout["time"], { local, texts }: View): string {
+  if (how === "alone") return timeOfDay(local(at));
+  return how === "short" ? texts.formats.short(local(at)) : local(at);
 }
 
 /** The status sign in its colour. */
@@ -151,7 +157,6 @@ function shrunk(width: number, least: number, excess: number): number {
 }
 
 function widthOfLayout(layout: EventLayout): number {
-  const [begin, end] = TIMES[layout.time];
   const others = [layout.trigger, layout.product, layout.buyer, layout.amount, layout.id].filter((width) => width > 0);
-  return end - begin + 3 + layout.provider + others.reduce((sum, width) => sum + 2 + width, 0);
+  return TIME_WIDTHS[layout.time] + 3 + layout.provider + others.reduce((sum, width) => sum + 2 + width, 0);
 }

@@ -4,9 +4,10 @@ import type { Dispatch } from "../../core/dispatch.ts";
 import { eventJson } from "../../core/event-json.ts";
 import { printable } from "../printable.ts";
 import { alignRows, indent } from "./columns.ts";
-import { actionOf, reasonText, stateText } from "./dispatch.ts";
+import { actionOf, reasonJson, reasonText, stateText } from "./dispatch.ts";
 import { eventHead, eventRows } from "./event-details.ts";
 import { shownId } from "./event-line.ts";
+import { kindWord, stateWord } from "./state-words.ts";
 import { decisionRow, mendingLines, noDecision, ruleName } from "./trace.ts";
 import { decisionJson } from "./trace-json.ts";
 import type { View } from "./view.ts";
@@ -90,7 +91,7 @@ export function explanationJson({ event, decisions, waiting, effects, dispatches
       ...{ id, destination, action, target, state, attempts },
       nextAt: state === "queued" ? nextAt : null,
       endedAt,
-      reason: reasonText(reason, view),
+      reason: reasonJson(reason, view),
     })),
   };
 }
@@ -119,9 +120,9 @@ function effectRow({ effect, now, nowBy }: ExplainedEffect, view: View): readonl
           texts(nowBy === null ? "explain.nothing-now" : "explain.overruled", { now, by: nowBy === null ? null : shownId(nowBy, view) }),
         );
   return [
-    effect.kind,
+    kindWord(effect.kind, view),
     printable(effect.target),
-    effect.value === null ? texts("trace.off") : printable(effect.value),
+    effect.value === null ? texts("trace.off") : stateWord(effect.kind, effect.value, view),
     style.dim(ruleName(effect.rule, view)),
     standing,
   ];

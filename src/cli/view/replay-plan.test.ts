@@ -57,7 +57,7 @@ describe("a plan", () => {
   test("tells what changes by kind of event, what stays and why, and what mends the rest", () => {
     expect(
       replayPlanView(PLAN, { dryRun: true }, plainView()).join("\n"),
-    ).toBe(`1204 calls, 1260 events: 16 come out otherwise than now, 14 people concerned
+    ).toBe(`1,204 calls, 1,260 events: 16 come out otherwise than now, 14 people concerned
 
 hotmart  curso-x  purchase.approved  812 events
       1  status  new → processed
@@ -73,7 +73,7 @@ hotmart  -  unknown  448 events
 
 Done already, or nothing to do
     700  what the event asks for was done before
-   1400  for crm: in its outbox already, or told the same before
+  1,400  for crm: in its outbox already, or told the same before
 
 Waits afterwards too
      30  ! unmatched: hotmart product 4711 (Curso Y) is not linked

@@ -21,9 +21,9 @@ function rowLines(row: PlanRow, view: View): readonly string[] {
   const { texts, style } = view;
   const { provider, product, trigger, events, unchanged } = row;
   const head = [style.bold(provider), cell(product), trigger, style.dim(texts("replay.plan.row", { n: events }))].join("  ");
-  const effects = row.effects.map((effect) => [String(effect.count), ...effectCells(effect, view)]);
+  const effects = row.effects.map((effect) => [texts.formats.number(effect.count), ...effectCells(effect, view)]);
   // Apart, since its words would make a column of the others' wide.
-  const rest = unchanged === 0 ? [] : [[String(unchanged), style.dim(texts("replay.plan.unchanged"))]];
+  const rest = unchanged === 0 ? [] : [[texts.formats.number(unchanged), style.dim(texts("replay.plan.unchanged"))]];
   return ["", head, ...counted(effects), ...counted(rest)];
 }
 
@@ -56,7 +56,7 @@ function effectCells(effect: EffectCount, { texts, style }: View): readonly stri
 function skippedLines({ skipped }: ReplayPlan, { texts, style }: View): readonly string[] {
   if (skipped.length === 0) return [];
   const rows = skipped.map(({ reason, destination, count }) => [
-    String(count),
+    texts.formats.number(count),
     texts(`replay.skipped.${reason}`, { destination: cell(destination) }),
   ]);
   return ["", style.bold(texts("replay.plan.skipped")), ...counted(rows)];
@@ -67,7 +67,7 @@ function waitingLines({ waiting }: ReplayPlan, view: View): readonly string[] {
   if (waiting.length === 0) return [];
   const shown = waiting.slice(0, SHOWN_REASONS);
   const lines = shown.flatMap((group) => [
-    ...counted([[String(group.count), `${markOf(group.status, view)} ${reasonText(group, view)}`]]),
+    ...counted([[texts.formats.number(group.count), `${markOf(group.status, view)} ${reasonText(group, view)}`]]),
     ...mendingOf(group).map((command) => `${" ".repeat(COUNT_WIDTH + 6)}${style.cyan(command)}`),
   ]);
   const more = waiting.length - shown.length;

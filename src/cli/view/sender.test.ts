@@ -91,7 +91,7 @@ describe("the report", () => {
     const lines = senderView(eduzz, report, summary, VIEW);
 
     expect(lines).toContain("✗ call 1  lead.received  deleted with the backup, which lasted 2 d");
-    expect(lines).toContain("    2875 more attempts until the end of the backup, counted and not made");
+    expect(lines).toContain("    2,875 more attempts until the end of the backup, counted and not made");
     expect(lines).toContain("    stored behind call 1");
     expect(senderRemarks(eduzz, report, VIEW.texts)).toEqual(["Eduzz kept 1 call behind call 1 for 2 d."]);
     expect(senderWarnings(eduzz, report, summary, VIEW.texts)).toEqual([

@@ -8,6 +8,7 @@ import { alignRows, indent } from "./columns.ts";
 import { eventHead, eventRows } from "./event-details.ts";
 import { markOf } from "./event-line.ts";
 import { mendingCommands } from "./mend.ts";
+import { kindWord, stateWord } from "./state-words.ts";
 import type { View } from "./view.ts";
 
 /** What the trace tells beside the event itself. */
@@ -75,7 +76,7 @@ export function changeLines(changes: readonly Change[], view: View): readonly st
   if (changes.length === 0) return [view.style.dim(view.texts("trace.no-changes"))];
   return alignRows(
     changes.map((change) => [
-      change.kind,
+      kindWord(change.kind, view),
       printable(change.target),
       stepText(change, view),
       view.style.dim(ruleName(change.rule, view)),
@@ -86,12 +87,7 @@ export function changeLines(changes: readonly Change[], view: View): readonly st
 
 function stepText({ kind, before, after }: Change, view: View): string {
   const name = (value: string | null) =>
-    value === null ? view.texts(kind === "tag" ? "trace.off" : "trace.none") : printable(valueText(value, view));
+    value === null ? view.texts(kind === "tag" ? "trace.off" : "trace.none") : stateWord(kind, value, view);
   if (kind === "outbox") return after === "queued" ? view.style.green(name(after)) : view.style.yellow(name(after));
   return `${view.style.dim(name(before))} → ${view.style.green(name(after))}`;
-}
-
-/** `active until <instant>` with the instant in local time. */
-function valueText(value: string, view: View): string {
-  return value.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z$/, (instant) => view.local(instant));
 }

@@ -19,6 +19,11 @@ export interface View {
   person<T extends Person>(person: T): T;
 }
 
+/** The time of what `local` gave, `10:22:41`: behind ten characters of date in every language. */
+export function timeOfDay(local: string): string {
+  return local.slice(11);
+}
+
 export function viewOf(context: Pick<Context, "io" | "out" | "texts" | "options">): View {
   const { showPii } = context.options;
   const stdout = context.io.stdout;

@@ -44,6 +44,7 @@ import { sender } from "./sender.ts";
 import { sending } from "./sending.ts";
 import { setup } from "./setup.ts";
 import { simulate } from "./simulate.ts";
+import { states } from "./states.ts";
 import { story } from "./story.ts";
 import { template } from "./template.ts";
 import { trace } from "./trace.ts";
@@ -100,6 +101,7 @@ export const en = {
   ...yaml,
   ...progress,
   ...checks,
+  ...states,
   ...selling,
   ...capture,
   ...privacy,

@@ -36,7 +36,7 @@ export const command: CommandModule = {
         printable(standing.product),
         standingText(standing, view),
         view.local(standing.since),
-        view.style.dim(grantsText(standing.grants)),
+        view.style.dim(grantsText(standing.grants, view)),
       ]);
       await out.table(head, rows, texts("access.list.empty"));
     }

@@ -4,6 +4,7 @@ import type { CommandModule } from "../../command.ts";
 import { showPages } from "../../long-list.ts";
 import { cell } from "../../printable.ts";
 import { defineRange, readRange } from "../../range.ts";
+import { yesOrNo } from "../../view/state-words.ts";
 
 export const command: CommandModule = {
   define(command, texts) {
@@ -19,8 +20,8 @@ export const command: CommandModule = {
         entry.slug,
         document(entry.document),
         cell(entry.url),
-        entry.sendLeadEmail ? "yes" : "no",
-        entry.closed ? "yes" : "no",
+        yesOrNo(entry.sendLeadEmail, texts),
+        yesOrNo(entry.closed, texts),
       ],
       json: (entry) => ({ ...entry, document: document(entry.document) }),
       empty: texts("advertiser.list.empty"),

@@ -16,7 +16,13 @@ export const command: CommandModule = {
       texts("column.fingerprint"),
       texts("column.set-at"),
     ];
-    const rows = credentials.map((entry) => [entry.provider, entry.store, entry.name, entry.fingerprint, entry.createdAt]);
+    const rows = credentials.map((entry) => [
+      entry.provider,
+      entry.store,
+      entry.name,
+      entry.fingerprint,
+      texts.formats.dateTime(entry.createdAt),
+    ]);
     await out.table(head, rows, texts("credential.list.empty"));
   },
 };

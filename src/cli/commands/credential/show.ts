@@ -2,6 +2,7 @@ import { describeAccount } from "../../../app/describe-account.ts";
 import type { CommandModule } from "../../command.ts";
 import { showFields } from "../../fields.ts";
 import { cell } from "../../printable.ts";
+import { yesOrNo } from "../../view/state-words.ts";
 import { defineAccount, readAccount } from "./account.ts";
 
 export const command: CommandModule = {
@@ -14,14 +15,19 @@ export const command: CommandModule = {
       [texts("column.store"), account.store],
       [texts("column.description"), cell(account.description)],
       [texts("credential.show.url"), account.path],
-      [texts("credential.show.act-on-tests"), account.actOnTests ? "yes" : "no"],
+      [texts("credential.show.act-on-tests"), yesOrNo(account.actOnTests, texts)],
       ...(account.api === null ? [] : [[texts("credential.show.api"), account.api] as const]),
     ]);
     out.line("");
     const head = [texts("column.secret"), texts("column.verifies"), texts("column.fingerprint"), texts("column.set-at")];
     const rows = account.secrets.flatMap(({ name, verifies, values }) => {
       const [newest = null, ...older] = values;
-      const row = (value: typeof newest) => [name, verifies ? "yes" : "no", value?.fingerprint ?? "-", value?.createdAt ?? "-"];
+      const row = (value: typeof newest) => [
+        name,
+        yesOrNo(verifies, texts),
+        value?.fingerprint ?? "-",
+        value === null ? "-" : texts.formats.dateTime(value.createdAt),
+      ];
       return [row(newest), ...older.map(row)];
     });
     await out.table(head, rows, "");

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { IntgError } from "../../../core/errors.ts";
-import { type Money, majorText } from "../../../core/money.ts";
+import type { Money } from "../../../core/money.ts";
 import { LONGEST_NAME, PRODUCT_TYPES, type Product, readProductName as readName, readPrice } from "../../../core/product.ts";
 import type { Texts } from "../../../messages/text.ts";
 import { badArgument } from "../../bad-argument.ts";
@@ -43,8 +43,8 @@ export function readProductName(name: string, input: Input, texts: Texts): strin
   return read;
 }
 
-export function priceText(price: Money | null): string | null {
-  return price === null ? null : `${price.currency} ${majorText(price)}`;
+export function priceText(price: Money | null, texts: Texts): string | null {
+  return price === null ? null : texts.formats.money(price);
 }
 
 function requirePrice(text: string): Money {

@@ -1,6 +1,7 @@
 import type { Link } from "../../../core/product.ts";
 import type { Texts } from "../../../messages/text.ts";
 import { cell } from "../../printable.ts";
+import { yesOrNo } from "../../view/state-words.ts";
 
 export function linkTableHead(texts: Texts): readonly string[] {
   return [
@@ -15,8 +16,7 @@ export function linkTableHead(texts: Texts): readonly string[] {
   ];
 }
 
-export function linkRow(link: Link): readonly string[] {
-  const yesOrNo = (value: boolean) => (value ? "yes" : "no");
+export function linkRow(link: Link, texts: Texts): readonly string[] {
   return [
     link.provider,
     link.store,
@@ -24,7 +24,7 @@ export function linkRow(link: Link): readonly string[] {
     link.kind,
     cell(link.offer),
     cell(link.plan),
-    yesOrNo(link.releaseOnBoleto),
-    yesOrNo(link.blockOnCancel),
+    yesOrNo(link.releaseOnBoleto, texts),
+    yesOrNo(link.blockOnCancel, texts),
   ];
 }

@@ -20,7 +20,7 @@ export const command: CommandModule = {
       product.slug,
       cell(product.name),
       product.type,
-      cell(priceText(product.price)),
+      cell(priceText(product.price, texts)),
       String(product.links),
       String(product.rules),
     ]);

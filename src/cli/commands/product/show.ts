@@ -18,7 +18,11 @@ export const command: CommandModule = {
     showFields(out, productFields(found, texts));
     const title = (text: string) => out.line(`\n${out.style.bold(text)}`);
     title(texts("product.show.links"));
-    await out.table(linkTableHead(texts), found.links.map(linkRow), texts("product.show.no-links", { slug: found.product.slug }));
+    await out.table(
+      linkTableHead(texts),
+      found.links.map((link) => linkRow(link, texts)),
+      texts("product.show.no-links", { slug: found.product.slug }),
+    );
     title(texts("product.show.rules"));
     await out.table(ruleTableHead(texts), rules.map(ruleRow), texts("product.show.no-rules", { slug: found.product.slug }));
   },
@@ -30,7 +34,7 @@ function productFields({ product }: ProductDescription, texts: Texts): readonly 
     [texts("column.name"), cell(product.name)],
     [texts("column.description"), cell(product.description)],
     [texts("column.type"), product.type],
-    [texts("column.price"), cell(priceText(product.price))],
+    [texts("column.price"), cell(priceText(product.price, texts))],
     [texts("column.sales-url"), cell(product.salesUrl)],
     [texts("column.image"), cell(product.image)],
   ];

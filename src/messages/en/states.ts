@@ -1,0 +1,33 @@
+/** One word for how something stands. Scripts and filters know these words as they are in English. */
+export const states = {
+  "word.yes": "yes",
+  "word.no": "no",
+
+  "state.kind.access": "access",
+  "state.kind.tag": "tag",
+  "state.kind.funnel": "funnel",
+  "state.kind.outbox": "outbox",
+
+  "state.tag.on": "on",
+  "state.access.granted": "granted",
+  "state.access.active": "active",
+  "state.access.active-until": "active until {until}",
+  "state.access.provisional": "provisional",
+  "state.access.blocked": "blocked",
+  "state.access.ended": "ended",
+  "state.access.superseded": "superseded",
+  "state.outbox.queued": "queued",
+  "state.outbox.sending": "sending",
+  "state.outbox.sent": "sent",
+  "state.outbox.dead": "dead",
+  "state.outbox.dropped": "dropped",
+  "state.outbox.canceled": "canceled",
+  "state.purchase.cart": "cart",
+  "state.purchase.issued": "issued",
+  "state.purchase.refused": "refused",
+  "state.purchase.expired": "expired",
+  "state.purchase.approved": "approved",
+  "state.purchase.canceled": "canceled",
+  "state.purchase.refunded": "refunded",
+  "state.purchase.chargeback": "chargeback",
+} as const;
