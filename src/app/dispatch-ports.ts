@@ -104,6 +104,8 @@ export interface DispatchFilter {
   readonly destination?: string;
   readonly eventId?: string;
   readonly since?: Instant;
+  /** Go on behind this dispatch, in the order of the list. */
+  readonly afterId?: string;
   readonly limit: number;
 }
 

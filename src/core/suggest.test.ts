@@ -52,6 +52,10 @@ describe("the beginning of a word", () => {
     expect(closest("pix", ["pix.issued", "pox"])).toBe("pox");
   });
 
+  test("wins over a word that is as near: `refund` is no beginning of `refused`", () => {
+    expect(closest("purchase.refund", TRIGGERS)).toBe("purchase.refunded");
+  });
+
   test("of one letter is none", () => {
     expect(closest("p", TRIGGERS)).toBeNull();
   });

@@ -5,7 +5,7 @@
  * up to a limit that grows with the word, so that short words do not suggest each other. Where nothing is that
  * near, the shortest candidate that begins with the word is taken: `purchase.app` means `purchase.approved`.
  *
- * @returns null when nothing is near; of equally near candidates the first.
+ * @returns null when nothing is near; of equally near candidates one that begins with the word, else the first.
  */
 export function closest(word: string, candidates: Iterable<string>): string | null {
   const wanted = word.toLowerCase();
@@ -14,9 +14,11 @@ export function closest(word: string, candidates: Iterable<string>): string | nu
   let beginning: string | null = null;
   for (const candidate of candidates) {
     const lower = candidate.toLowerCase();
-    const distance = distanceWithin(wanted, lower, nearestDistance - 1);
+    // Of two that are as near, `refund` means `refunded` and not `refused`.
+    const begins = isBeginning(wanted, lower);
+    const distance = distanceWithin(wanted, lower, begins && nearest !== beginning ? nearestDistance : nearestDistance - 1);
     if (distance !== null) [nearest, nearestDistance] = [candidate, distance];
-    if (isBeginning(wanted, lower) && candidate.length < (beginning?.length ?? Infinity)) beginning = candidate;
+    if (begins && candidate.length < (beginning?.length ?? Infinity)) beginning = candidate;
   }
   return nearest ?? beginning;
 }

@@ -137,6 +137,10 @@ describe("the list", () => {
     expect(occasions(await store.list({ states: ["queued"], limit: 10 }))).toEqual(["soon", "a", "b", "c", "later"]);
     expect(occasions(await store.list({ states: ["queued", "sending"], limit: 3 }))).toEqual(["soon", "a", "b"]);
     expect(occasions(await store.list({ limit: 2 }))).toEqual(["later", "soon"]);
+    const idOf = async (occasion: string) => (await store.list({ limit: 10 })).find((one) => occasions([one])[0] === occasion)?.id ?? "";
+    expect(occasions(await store.list({ limit: 2, afterId: await idOf("soon") }))).toEqual(["c", "b"]);
+    expect(occasions(await store.list({ states: ["queued"], limit: 10, afterId: await idOf("b") }))).toEqual(["c", "later"]);
+    expect(await store.list({ limit: 10, afterId: "dsp_gone" })).toEqual([]);
   });
 
   test("lets through what the filter says, and all of it has to be so", async () => {

@@ -37,6 +37,30 @@ export async function pickDispatches(
   return picked;
 }
 
+/** Dispatches read at a time. */
+const PAGE = 1000;
+
+/** The first dispatches in the order of the list of which a condition holds, read in pages; at most as many as the filter's limit. */
+export async function firstDispatches(
+  store: Pick<Store, "dispatches" | "events">,
+  filter: DispatchFilter,
+  condition: Condition | null,
+): Promise<readonly Dispatch[]> {
+  if (condition === null) return store.dispatches.list(filter);
+  const holds = compileCondition(condition);
+  const found: Dispatch[] = [];
+  for (let place: Pick<DispatchFilter, "afterId"> = {}; ; ) {
+    const page = await store.dispatches.list({ ...filter, ...place, limit: PAGE });
+    for (const dispatch of page) {
+      if (holds(await factsOf(dispatch, store)).matched) found.push(dispatch);
+      if (found.length === filter.limit) return found;
+    }
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return found;
+    place = { afterId: last.id };
+  }
+}
+
 async function factsOf(dispatch: Dispatch, store: Pick<Store, "events">): Promise<FactLookup> {
   const event = await store.events.get(dispatch.eventId);
   const ofEvent: FactLookup = event === undefined ? () => null : eventFields(event, []);

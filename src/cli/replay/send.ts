@@ -2,11 +2,12 @@ import { type Resent, resendOf } from "../../app/resend.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
 import { EXIT_CODES, IntgError } from "../../core/errors.ts";
 import type { InboundRequest } from "../../core/http-message.ts";
-import { isHttpUrl, isLoopback, withoutSecrets } from "../../core/http-url.ts";
+import { isLoopback, withoutSecrets } from "../../core/http-url.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { Credentials } from "../../core/secret.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
+import { readUrl } from "../read-url.ts";
 import { hearSignals } from "../stop-signal.ts";
 import { resendAddress } from "./resend-address.ts";
 import { isAccepted, type SendOutcome, SendReport } from "./send-report.ts";
@@ -62,7 +63,7 @@ export async function sendStored(
 ): Promise<void> {
   const { out, texts, prompts } = context;
   const { to, total } = wishes;
-  if (!isHttpUrl(to)) throw new IntgError("INTG_URL_INVALID", { given: to });
+  readUrl(to);
   if (total === 0) return out.say(texts("replay.empty"));
   const { hostname, host } = new URL(to);
   if (!isLoopback(hostname)) await prompts.confirm(texts("replay.send.confirm", { n: total, host }));

@@ -8,6 +8,7 @@ import type { Instant } from "../../core/instant.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Context } from "../context.ts";
+import { readUrl } from "../read-url.ts";
 import { type AddressedCall, sendAsVendor } from "./send-as-vendor.ts";
 import type { Stage } from "./stage.ts";
 import { startVendorStandIn, type VendorStandIn } from "./vendor-stand-in.ts";
@@ -31,7 +32,7 @@ export async function sendCalls(
   wishes: SendWishes,
   context: Context,
 ): Promise<void> {
-  requireUrl(wishes.to);
+  readUrl(wishes.to);
   const standIn = await standInFor(calls, provider, wishes, context);
   try {
     let isDelivered = true;
@@ -107,15 +108,9 @@ async function reportAsked(standIn: VendorStandIn, n: number, provider: Provider
   out.say(texts("simulate.asked", { n, title: provider.title }));
 }
 
-function requireUrl(to: string): URL {
-  const url = URL.canParse(to) ? new URL(to) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw new IntgError("INTG_URL_INVALID", { given: to });
-  return url;
-}
-
 /** A bare `http://host:port` is completed with the provider's path; a URL with a path is taken as it is. */
 export function addressOf(to: string, call: InboundRequest, provider: ProviderAdapter, store: string): string {
-  const url = requireUrl(to);
+  const url = new URL(readUrl(to));
   if (url.pathname !== "/") return url.href;
   const path = store === DEFAULT_STORE ? call.target : hookPath(provider, store);
   return new URL(path, url).href;

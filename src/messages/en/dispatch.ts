@@ -32,9 +32,10 @@ export const dispatch = {
   "dispatch.list.option.event": "caused by this event",
   "dispatch.list.option.since": "made since, such as 2d or 2026-11-03",
   "dispatch.list.option.limit": "show at most so many",
+  "dispatch.list.option.after": "go on after this dispatch, the last of the page before",
   "dispatch.list.empty": "Nothing waits and nothing failed.",
   "dispatch.list.none": "No dispatch is like that.",
-  "dispatch.list.more": "There are more than {n}; --limit shows more.",
+  "dispatch.list.more": "There are more than {n}. Go on: --after {id}",
   "dispatch.list.retry-hint": "Try again what failed: intg dispatch retry --all. What happened: intg dispatch show ID",
   "dispatch.list.run-hint": "They are sent by intg listen, or by intg dispatch run.",
 

@@ -35,9 +35,10 @@ export const dispatch: Translation<typeof english> = {
   "dispatch.list.option.event": "causado por este evento",
   "dispatch.list.option.since": "criado desde, como 2d ou 2026-11-03",
   "dispatch.list.option.limit": "mostra no máximo tantos",
+  "dispatch.list.option.after": "continua depois deste envio, o último da página anterior",
   "dispatch.list.empty": "Nada espera e nada falhou.",
   "dispatch.list.none": "Nenhum envio é assim.",
-  "dispatch.list.more": "Há mais de {n}; --limit mostra mais.",
+  "dispatch.list.more": "Há mais de {n}. Continue com: --after {id}",
   "dispatch.list.retry-hint": "Tente de novo o que falhou: intg dispatch retry --all. O que aconteceu: intg dispatch show ID",
   "dispatch.list.run-hint": "Quem os envia é o intg listen, ou o intg dispatch run.",
 

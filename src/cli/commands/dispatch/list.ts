@@ -1,5 +1,5 @@
-import { pickDispatches } from "../../../app/outbox/pick-dispatches.ts";
-import { describeDispatches, type ShownDispatch, showDispatches } from "../../../app/outbox/queue-view.ts";
+import { firstDispatches, requireDispatch } from "../../../app/outbox/pick-dispatches.ts";
+import { describeDispatches, type ShownDispatch } from "../../../app/outbox/queue-view.ts";
 import { DISPATCH_STATES, type DispatchState } from "../../../core/dispatch.ts";
 import type { MessageKey } from "../../../messages/text.ts";
 import { type CommandModule, repeatable } from "../../command.ts";
@@ -23,7 +23,8 @@ export const command: CommandModule = {
       .option("--event <event>", texts("dispatch.list.option.event"))
       .option("--since <when>", texts("dispatch.list.option.since"))
       .option("--where <condition>", texts("dispatch.option.where"))
-      .option("--limit <number>", texts("dispatch.list.option.limit"), "50");
+      .option("--limit <number>", texts("dispatch.list.option.limit"), "50")
+      .option("--after <dispatch>", texts("dispatch.list.option.after"));
   },
   async run(context, input) {
     const { out, texts, clock } = context;
@@ -31,24 +32,22 @@ export const command: CommandModule = {
     const states = readStates(input);
     const where = readWhere(input, texts);
     const store = await context.store();
-    const [destination, event, since] = [input.text("destination"), input.text("event"), input.text("since")];
+    const [destination, event, since, after] = [input.text("destination"), input.text("event"), input.text("since"), input.text("after")];
     const filter = {
       states,
       ...(destination === undefined ? {} : { destination }),
       ...(event === undefined ? {} : { eventId: (await requireEvent(context, event, input.command)).event.id }),
       ...(since === undefined ? {} : { since: requireSince(since, context, input) }),
+      ...(after === undefined ? {} : { afterId: (await requireDispatch(store, after)).id }),
       limit: limit + 1,
     };
     const now = clock.now();
-    const found =
-      where === null
-        ? await showDispatches(store, filter, now)
-        : await describeDispatches((await pickDispatches(store, { ...filter, limit: MOST }, where)).slice(0, limit + 1), store, now);
-    const shown = found.slice(0, limit);
+    const found = await firstDispatches(store, filter, where);
+    const shown = await describeDispatches(found.slice(0, limit), store, now);
     const view = viewOf(context);
     if (out.json) return out.document(shown.map((one) => dispatchJson(one, view)));
     await print(shown, view, context, isPlain(input) ? "dispatch.list.empty" : "dispatch.list.none");
-    if (found.length > limit) out.say(texts("dispatch.list.more", { n: limit }));
+    if (found.length > limit) out.say(texts("dispatch.list.more", { n: limit, id: shown.at(-1)?.dispatch.id ?? "" }));
     if (shown.some(({ dispatch }) => dispatch.state === "dead")) out.say(out.styleErr.dim(texts("dispatch.list.retry-hint")));
     if (shown.some(({ waitsFor }) => waitsFor?.code === "dispatch.waits-worker"))
       out.say(out.styleErr.dim(texts("dispatch.list.run-hint")));
