@@ -18,10 +18,14 @@ import type { Trigger } from "../core/triggers.ts";
 import type { ApiPlace } from "../providers/contract.ts";
 import type { Advertiser, ConfigurationStore, Listing } from "./configuration-ports.ts";
 import type { DispatchStore } from "./dispatch-ports.ts";
+import type { PrivacyStore } from "./privacy-ports.ts";
+import type { PurchaseReader } from "./reconcile/ports.ts";
 import type { RefusalStore } from "./refusal-ports.ts";
 
 export type * from "./configuration-ports.ts";
 export * from "./dispatch-ports.ts";
+export type * from "./privacy-ports.ts";
+export type * from "./reconcile/ports.ts";
 export type * from "./refusal-ports.ts";
 
 export interface Clock {
@@ -286,6 +290,8 @@ export interface Store extends ConfigurationStore {
   readonly lookups: LookupStore;
   readonly dispatches: DispatchStore;
   readonly refusals: RefusalStore;
+  readonly purchases: PurchaseReader;
+  readonly privacy: PrivacyStore;
   /**
    * Runs `work` as one transaction: all of it is kept, or none. With `keep: false` none is, whatever happens: a dry run
    * is the real run, taken back.

@@ -18,8 +18,10 @@ import { createEventReader } from "./events.ts";
 import { createLookupStore } from "./lookups.ts";
 import { migrate } from "./migrate.ts";
 import { createMutex } from "./mutex.ts";
+import { createPrivacyStore } from "./privacy.ts";
 import { createProductStore } from "./products.ts";
 import { createRefusalStore } from "./refusals.ts";
+import { createPurchaseReader } from "./repairs.ts";
 import { createRuleStore } from "./rules.ts";
 import { createTemplateStore } from "./templates.ts";
 import { createConfiguring, createTransaction } from "./transaction.ts";
@@ -85,6 +87,7 @@ function storeOn(db: Database, key: () => Buffer): Store {
   const alone = createMutex();
   const deliveries = createDeliveryStore(db, alone);
   const version = versionReader(db);
+  const transaction = createTransaction(db, alone);
   const configuration: ConfigurationStore = {
     accounts: createAccountStore(db),
     credentials: createCredentialStore(db, key),
@@ -102,7 +105,9 @@ function storeOn(db: Database, key: () => Buffer): Store {
     lookups: createLookupStore(db, alone),
     dispatches: createDispatchStore(db, alone),
     refusals: createRefusalStore(db, alone),
-    transaction: createTransaction(db, alone),
+    purchases: createPurchaseReader(db),
+    privacy: createPrivacyStore(db, alone, key, transaction),
+    transaction,
     configuring: createConfiguring(db, alone, configuration),
     ...guardedStore(db, {
       configurationVersion: async () => version(),

@@ -15,7 +15,7 @@ import { createStanding } from "./standing.ts";
 export const DERIVED_TABLES = ["contacts", "events", "event_keys", "purchases", "effects", "tags", "memberships", "grants"] as const;
 
 /** Events of one delivery are numbered below this; a body of 1 MiB holds fewer. */
-const EVENTS_PER_DELIVERY = 1_000_000;
+export const EVENTS_PER_DELIVERY = 1_000_000;
 
 /** What the processor reads and writes, all of it inside the transaction that is open on `db`. */
 export function createProcessingTx(db: Database): ProcessingTx {

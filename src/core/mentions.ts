@@ -1,0 +1,92 @@
+/** What people are recognised by in what others wrote. */
+export interface Identifiers {
+  /** Lower case. */
+  readonly emails: ReadonlySet<string>;
+  /** CPF, CNPJ or another document, unmasked and upper case. */
+  readonly documents: ReadonlySet<string>;
+  /** E.164 */
+  readonly phones: ReadonlySet<string>;
+}
+
+const CPF = /(?<!\d)\d{3}\.?\d{3}\.?\d{3}[-.]?\d{2}(?!\d)/g;
+const CNPJ = /(?<![0-9A-Za-z])[0-9A-Za-z]{2}\.?[0-9A-Za-z]{3}\.?[0-9A-Za-z]{3}\/?[0-9A-Za-z]{4}-?\d{2}(?!\d)/g;
+const EMAIL = /[\w.+\-\u0080-\uffff]+@[\w.\-\u0080-\uffff]+\.[a-z\u0080-\uffff]{2,}/gi;
+const PHONE = /(?<!\d)\+?(?:55)?[ (]{0,2}[1-9]\d[ )]{0,2}\d{4,5}[ -]?\d{4}(?!\d)/g;
+const CPF_DIGITS = 11;
+const CNPJ_CHARACTERS = 14;
+/** Shorter ones stand in many a number. */
+const SHORTEST_DOCUMENT = 6;
+
+/**
+ * Which of the identifiers a text names, in the spellings in which vendors send them: as they are, in a URL or form, escaped in JSON
+ * or HTML, documents with and without their mask.
+ *
+ * @param text - any text, or bytes as one character each.
+ */
+export function mentionsIn(text: string, { emails, documents, phones }: Identifiers): readonly string[] {
+  const plain = unescaped(text);
+  const found = new Set<string>();
+  const look = (pattern: RegExp, known: ReadonlySet<string>, read: (token: string) => readonly string[]) => {
+    for (const [token] of plain.matchAll(pattern)) for (const name of read(token)) if (known.has(name)) found.add(name);
+  };
+  if (emails.size > 0 && plain.includes("@")) look(EMAIL, emails, addressesIn);
+  if (documents.size > 0) {
+    const unmasked = (token: string) => [token.replace(/[^0-9A-Za-z]/g, "").toUpperCase()];
+    look(CPF, documents, unmasked);
+    if ([...documents].some(({ length }) => length === CNPJ_CHARACTERS)) look(CNPJ, documents, unmasked);
+    for (const other of documents) {
+      const isForeign = other.length !== CPF_DIGITS && other.length !== CNPJ_CHARACTERS && other.length >= SHORTEST_DOCUMENT;
+      if (isForeign && plain.toUpperCase().includes(other)) found.add(other);
+    }
+  }
+  if (phones.size > 0) look(PHONE, phones, (token) => [`+55${token.replace(/\D/g, "").replace(/^55(?=\d{10,11}$)/, "")}`]);
+  return [...found];
+}
+
+/** A plus may be a part of the address, or the space before it in a form. */
+function addressesIn(token: string): readonly string[] {
+  const address = token.toLowerCase().replace(/^[.+\-_]+/, "");
+  const afterPlus = address.slice(address.lastIndexOf("+", address.indexOf("@")) + 1);
+  return [address, afterPlus];
+}
+
+const ESCAPE = /%(?:25)?([0-9a-f]{2})|\\u00([0-9a-f]{2})|&#(\d{2,3});|&#x([0-9a-f]{2});/gi;
+
+function unescaped(text: string): string {
+  if (!/%[0-9a-f]{2}|\\u00|&#/i.test(text)) return text;
+  return text.replace(ESCAPE, (_, url?: string, json?: string, decimal?: string, hex?: string) =>
+    String.fromCharCode(decimal === undefined ? Number.parseInt(url ?? json ?? hex ?? "20", 16) : Number(decimal)),
+  );
+}
+
+/**
+ * The same text, of the same length and as well formed, in which these identifiers cannot be read any more: each letter is an `x`,
+ * each digit a 1. It is for a call that is about somebody else and only names the person.
+ */
+export function maskMentions(text: string, identifiers: readonly string[]): string {
+  if (identifiers.length === 0) return text;
+  const pattern = [...identifiers]
+    .sort((first, second) => second.length - first.length)
+    .map(spellings)
+    .join("|");
+  return text.replace(new RegExp(pattern, "gi"), (found) =>
+    found.replace(/%(?:25)?[0-9a-f]{2}|\\u[0-9a-f]{4}|&#x?[0-9a-f]+;|[\p{L}\p{N}]|[\u0080-\uffff]/giu, (part) =>
+      part.length > 1 ? part : /\d/.test(part) ? "1" : "x",
+    ),
+  );
+}
+
+function spellings(identifier: string): string {
+  if (identifier.includes("@")) return [...identifier].map(characterPattern).join("");
+  const characters = [...identifier.replace(/[^0-9A-Za-z]/g, "")];
+  const digits = identifier.startsWith("+55") ? characters.slice(2) : characters;
+  return digits.join("(?:[ ().+/-]|%2[089DF]){0,3}");
+}
+
+function characterPattern(character: string): string {
+  if (/[a-z0-9]/i.test(character)) return character;
+  const code = character.charCodeAt(0);
+  const hex = code.toString(16).padStart(2, "0");
+  const literal = character.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  return `(?:${literal}|%(?:25)?${hex}|\\\\u${hex.padStart(4, "0")}|&#${code};|&#x${hex};)`;
+}
