@@ -26,7 +26,6 @@ const CHANGE: Change = {
   rule: "link",
   before: null,
   after: "active",
-  reason: undefined,
 };
 
 describe("states in Portuguese", () => {
