@@ -51,7 +51,7 @@ export function topicText(topic: Topic, view: View, home: string): string {
       return [texts("help.home.text"), "", texts("help.home.now", { home })].join("\n");
     case "maestrus":
     case "entrega-digital":
-      return texts(`help.${topic}.text`).trimEnd();
+      return texts(`help.${topic}.text`);
     default:
       return topic satisfies never;
   }

@@ -32,8 +32,7 @@ Where Maestrus is paid through Eduzz, the same with eduzz in the place of hotmar
 See that it works
        intg simulate hotmart purchase --product curso-de-violao
        intg simulate hotmart subscription --product plano-anual
-       intg product list
-`,
+       intg product list`,
   "help.entrega-digital.text": `In Entrega Digital a package (pacote de produtos) or a subscription plan (plano de assinatura) opens the app, and its tab "Lojas
 Externas" lists the ids that release it. Each is a product here; the ids are its links.
 
@@ -65,6 +64,5 @@ cancel does so at the payment platform or asks your support: nothing here cancel
 See that it works
        intg simulate hotmart purchase --product pacote-completo
        intg simulate hotmart subscription --product plano-mensal
-       intg product show pacote-completo
-`,
+       intg product show pacote-completo`,
 } as const;

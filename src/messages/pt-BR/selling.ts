@@ -34,8 +34,7 @@ Se o Maestrus recebe pela Eduzz, é o mesmo caminho com eduzz no lugar de hotmar
 Confira se funciona
        intg simulate hotmart purchase --product curso-de-violao
        intg simulate hotmart subscription --product plano-anual
-       intg product list
-`,
+       intg product list`,
   "help.entrega-digital.text": `Na Entrega Digital, um pacote de produtos ou um plano de assinatura libera o aplicativo, e a aba "Lojas Externas" traz os IDs que
 o liberam. Aqui cada um é um produto, e os IDs são os seus vínculos.
 
@@ -67,6 +66,5 @@ cancelar faz isso na plataforma de pagamento ou pede ao seu suporte: nada aqui c
 Confira se funciona
        intg simulate hotmart purchase --product pacote-completo
        intg simulate hotmart subscription --product plano-mensal
-       intg product show pacote-completo
-`,
+       intg product show pacote-completo`,
 };
