@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { ACTIONS } from "../src/actions/index.ts";
 import { COMMANDS, groupsOf } from "../src/cli/commands/index.ts";
 import { TOPICS } from "../src/cli/help-topics.ts";
+import { DOCUMENT_ERRORS } from "../src/core/document.ts";
 import { ERROR_CODES, EXIT_CODES } from "../src/core/errors.ts";
 import { EVENT_STATUSES } from "../src/core/event.ts";
 import { MISTAKE_CODES } from "../src/core/mistake.ts";
@@ -280,6 +281,7 @@ describe("what is said by a code", () => {
     lookup: [...REPLY_MEANINGS.filter((meaning) => meaning !== "document"), "no-credential"],
     condition: ["unknown-field", "unknown-operator", "missing-value", "unclosed-quote", "unclosed-parenthesis", "unexpected", "empty"],
     mistake: MISTAKE_CODES,
+    "config-file.document": DOCUMENT_ERRORS,
     row: ["not_text", "empty", "bad_charset", "bad_length", "repeated", "bad_check_digits"],
   };
 

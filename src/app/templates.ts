@@ -138,6 +138,15 @@ export async function missingTargets(
 ): Promise<{ readonly templates: readonly string[]; readonly destinations: readonly string[] }> {
   const templates = new Set((await store.templates.list()).map(({ name }) => name));
   const destinations = new Set((await store.destinations.list()).map(({ name }) => name));
+  return missingAmong({ actions }, templates, destinations);
+}
+
+/** The same among names that are known. */
+export function missingAmong(
+  { actions }: Pick<Rule, "actions">,
+  templates: ReadonlySet<string>,
+  destinations: ReadonlySet<string>,
+): { readonly templates: readonly string[]; readonly destinations: readonly string[] } {
   const forwards = actions.flatMap(({ id, target }) => (id === "forward" && target !== null ? [target] : []));
   return {
     templates: templatesOf({ actions }).filter((name) => !templates.has(name)),

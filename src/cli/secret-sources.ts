@@ -5,7 +5,7 @@ import { printable } from "./printable.ts";
 import { readStdin } from "./read-stdin.ts";
 
 /** A secret is short; whatever is longer was the wrong file. */
-const LARGEST_BYTES = 64 * 1024;
+export const LARGEST_BYTES = 64 * 1024;
 
 /** A secret of a provider or of a destination. */
 export interface AskedSecret {
@@ -95,6 +95,6 @@ function placeOf(source: string): string {
 }
 
 /** Editors and `echo` end a file with a line feed that is not part of the secret. */
-function withoutLastNewline(text: string): string {
+export function withoutLastNewline(text: string): string {
   return text.replace(/\r?\n$/, "");
 }

@@ -5,19 +5,28 @@ import { note } from "../core/note.ts";
 import type { Texts } from "../messages/text.ts";
 import { readBounded } from "../shared/bounded-file.ts";
 import { packageRoot } from "../shared/package-root.ts";
-import type { YamlFile, YamlProblem } from "../yaml/read.ts";
+import type { SchemaObject, YamlFile, YamlProblem } from "../yaml/read.ts";
 
 /** Files that people write by hand; a longer one was the wrong file. */
-const LARGEST_BYTES = 4 * 1024 * 1024;
+export const LARGEST_BYTES = 4 * 1024 * 1024;
 
 /** Reads a YAML file of the user's. @param schema - `scenario` for `fixtures/schemas/scenario.json`. @throws INTG_YAML_INVALID */
 export async function readYamlFile(path: string, schema: string, texts: Texts): Promise<YamlFile> {
   const bytes = await readBounded(path, LARGEST_BYTES);
-  const place = join(packageRoot(), "fixtures", "schemas", `${schema}.json`);
   const { readYaml } = await import("../yaml/read.ts");
-  const read = readYaml(new TextDecoder().decode(bytes), JSON.parse(await readFile(place, "utf8")));
+  const read = readYaml(new TextDecoder().decode(bytes), await readSchema(schema));
   if (read.ok) return read.value;
   throw yamlError(path, schema, read.error, texts);
+}
+
+/** The published schema of this name. */
+export async function readSchema(schema: string): Promise<SchemaObject> {
+  return JSON.parse(await readFile(schemaPath(schema), "utf8")) as SchemaObject;
+}
+
+/** Where it lies in the installed package. */
+export function schemaPath(schema: string): string {
+  return join(packageRoot(), "fixtures", "schemas", `${schema}.json`);
 }
 
 /** What is wrong with a file, each thing with its place; also for what its reader finds beyond the schema. */

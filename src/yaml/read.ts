@@ -3,6 +3,8 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import { type Note, note } from "../core/note.ts";
 import { err, ok, type Result } from "../core/result.ts";
 
+export type { SchemaObject };
+
 /** Something that is wrong with a YAML file, and where; both count from 1. */
 export interface YamlProblem {
   readonly line: number;
@@ -15,6 +17,17 @@ export interface YamlFile {
   readonly value: unknown;
   /** The place of what `path` leads to, or of the nearest part of the way that is there. */
   placeOf(path: YamlPath): Pick<YamlProblem, "line" | "column">;
+  /** A single value as it is written, before YAML made a number of it; undefined where nothing single stands. */
+  textOf(path: YamlPath): string | undefined;
+}
+
+/** A file with everything that its schema finds wrong with it. */
+export interface InspectedYaml {
+  /** Null when it is no YAML at all. */
+  readonly file: YamlFile | null;
+  readonly problems: readonly YamlProblem[];
+  /** What does not fit: the ways to the wrong values, and to those that lack something. */
+  readonly wrong: readonly YamlPath[];
 }
 
 export type YamlPath = readonly (string | number)[];
@@ -24,6 +37,12 @@ export type YamlPath = readonly (string | number)[];
  * Every problem is found at once.
  */
 export function readYaml(text: string, schema: SchemaObject): Result<YamlFile, readonly YamlProblem[]> {
+  const { file, problems } = inspectYaml(text, schema);
+  return file === null || problems.length > 0 ? err(problems) : ok(file);
+}
+
+/** The same for readers that look at what does fit all the same, to tell every fault at once. */
+export function inspectYaml(text: string, schema: SchemaObject): InspectedYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
@@ -32,15 +51,25 @@ export function readYaml(text: string, schema: SchemaObject): Result<YamlFile, r
   };
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ pos, message }) => ({ ...at(pos[0]), problem: note("yaml.syntax", { detail: message }) }));
-    return err(problems);
+    return { file: null, problems, wrong: [] };
   }
   const placeOf = (path: YamlPath) => at(offsetOf(document, path));
   const data = plainValue(document);
-  if (!data.ok) return err([{ ...at(0), problem: data.error }]);
+  if (!data.ok) return { file: null, problems: [{ ...at(0), problem: data.error }], wrong: [] };
   const { value } = data;
-  const validate = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
-  if (validate(value)) return ok({ value, placeOf });
-  return err(problemsOf(validate.errors ?? [], value, (path, isKey) => at(offsetOf(document, path, isKey))));
+  const textOf = (path: YamlPath) => {
+    const node = document.getIn(path, true);
+    return isScalar(node) ? (node.source ?? String(node.value)) : undefined;
+  };
+  const file = { value, placeOf, textOf };
+  const validate = new Ajv2020({ allErrors: true, strict: false, verbose: true }).compile(schema);
+  if (validate(value)) return { file, problems: [], wrong: [] };
+  const errors = validate.errors ?? [];
+  return {
+    file,
+    problems: problemsOf(errors, value, (path, isKey) => at(offsetOf(document, path, isKey))),
+    wrong: errors.map(({ instancePath }) => pathOf(instancePath, value)),
+  };
 }
 
 /** Aliases may multiply: a short file can stand for more than fits in memory, and is refused. */
@@ -70,12 +99,14 @@ function problemsOf(
     .sort((first, second) => first.line - second.line || first.column - second.column);
 }
 
-function problemOf({ keyword, params, message }: ErrorObject, path: YamlPath, unknown: string | null): Note {
+function problemOf({ keyword, params, message, parentSchema }: ErrorObject, path: YamlPath, unknown: string | null): Note {
   const where = path.length === 0 ? "the file" : pathText(path);
   if (unknown !== null) return note("yaml.unknown-key", { where, key: unknown });
   if (keyword === "required") return note("yaml.missing-key", { where, key: String(params.missingProperty) });
   if (keyword === "enum") return note("yaml.not-one-of", { where, known: (params.allowedValues as readonly unknown[]).join(", ") });
   if (keyword === "type") return note("yaml.wrong-type", { where, type: [params.type].flat().join(" or ") });
+  const examples = parentSchema?.examples as readonly unknown[] | undefined;
+  if (keyword === "pattern" && examples !== undefined) return note("yaml.wrong-look", { where, examples: examples.join(", ") });
   return note("yaml.wrong-value", { where, detail: message ?? keyword });
 }
 

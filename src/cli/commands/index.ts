@@ -68,6 +68,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   { path: "dispatch run", load: async () => (await import("./dispatch/run.ts")).command },
   { path: "access list", load: async () => (await import("./access/list.ts")).command },
   { path: "access explain", load: async () => (await import("./access/explain.ts")).command },
+  { path: "dump", load: async () => (await import("./dump.ts")).command },
+  { path: "apply", load: async () => (await import("./apply.ts")).command },
   { path: "completion", load: async () => (await import("./completion.ts")).command },
   { path: "help", load: async () => (await import("./help.ts")).command },
 ];

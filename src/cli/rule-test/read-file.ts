@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from "node:path";
 import type { Store } from "../../app/ports.ts";
-import { type FileFault, hasProposal } from "../../app/rule-file.ts";
+import { hasProposal } from "../../app/rule-file.ts";
 import { type PresentSetup, type RuleFile, type RuleFileDocument, readRuleFile } from "../../app/rule-tests/read-file.ts";
 import type { CallSources } from "../../app/rule-tests/read-tests.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
@@ -12,9 +12,8 @@ import { err, ok, type Result } from "../../core/result.ts";
 import type { Texts } from "../../messages/text.ts";
 import { readBounded } from "../../shared/bounded-file.ts";
 import { readFixture, readFixtureDocument } from "../../shared/fixture-files.ts";
-import type { YamlFile, YamlProblem } from "../../yaml/read.ts";
-import { conditionProblem } from "../commands/rule/condition.ts";
-import { columnOf } from "../pointer.ts";
+import type { YamlFile } from "../../yaml/read.ts";
+import { problemsIn } from "../file-faults.ts";
 import { printable } from "../printable.ts";
 import { readYamlFile, yamlError } from "../yaml-file.ts";
 
@@ -35,8 +34,7 @@ export async function readRuleTestFile(path: string, use: RuleFileUse, present: 
   const sources = use === "tests" ? await callSources(document, dirname(path), texts) : null;
   const read = readRuleFile(document, present, nameOf, sources);
   if (read.ok) return read.value;
-  const problems = read.error.map((fault): YamlProblem => ({ ...file.placeOf(fault.path), problem: problemOf(fault, texts) }));
-  throw yamlError(path, SCHEMA, problems.sort(byPlace), texts);
+  throw yamlError(path, SCHEMA, problemsIn(file, read.error, texts), texts);
 }
 
 /** What is registered in a home. */
@@ -49,16 +47,6 @@ export async function presentSetup(store: Store | null): Promise<PresentSetup> {
 function missingPart(document: RuleFileDocument, use: RuleFileUse): Note | null {
   if (use === "tests") return document.tests === undefined ? note("rule-file.no-tests") : null;
   return hasProposal(document) ? null : note("rule-file.no-rules");
-}
-
-function problemOf(fault: FileFault, texts: Texts): Note {
-  if (!("condition" in fault)) return fault.problem;
-  const column = columnOf(fault.condition, fault.found.at);
-  return note("rule-file.condition", { column, condition: fault.condition, detail: conditionProblem(fault.found, texts) });
-}
-
-function byPlace(first: YamlProblem, second: YamlProblem): number {
-  return first.line - second.line || first.column - second.column;
 }
 
 /** Sample calls as they ship, and the files that the tests name, read beforehand. */

@@ -6,5 +6,6 @@ export const yaml = {
   "note.yaml.missing-key": "{where} needs `{key}`",
   "note.yaml.not-one-of": "{where} is none of: {known}",
   "note.yaml.wrong-type": "{where} has to be {type}",
+  "note.yaml.wrong-look": "{where} has to look like {examples}",
   "note.yaml.wrong-value": "{where} {detail}",
 } as const;
