@@ -24,18 +24,17 @@ export async function linkProduct(store: Pick<Store, "products" | "credentials">
   if (provider.family !== "payments") throw new IntgError("INTG_PROVIDER_HAS_NO_PRODUCTS", { title: provider.title });
   await requireProduct(store, link.product);
   const taken = await store.products.link(link);
-  if (taken !== null) {
-    throw new IntgError("INTG_LINK_TAKEN", {
-      provider: link.provider,
-      externalId: link.externalId,
-      takenBy: taken.takenBy,
-      flags: flagsOf(link),
-    });
-  }
+  if (taken !== null) throw linkTaken(link, taken.takenBy);
   const verifying = provider.secrets.filter((secret) => secret.verifies).map((secret) => secret.name);
   const kept = (await store.credentials.list(link.provider)).filter((credential) => credential.store === link.store);
   const isReady = kept.some((credential) => verifying.includes(credential.name));
   return { missingSecret: isReady ? null : (verifying[0] ?? null) };
+}
+
+/** @param takenBy - the product that the link's id releases already. */
+export function linkTaken(link: Omit<LinkKey, "product">, takenBy: string): IntgError {
+  const { provider, externalId } = link;
+  return new IntgError("INTG_LINK_TAKEN", { provider, externalId, takenBy, flags: flagsOf(link) });
 }
 
 /** What an operator may say of a link, beside what it is found by. */
@@ -50,7 +49,7 @@ export async function completeLink(store: Pick<Store, "products">, key: LinkKey,
 }
 
 /** What names the link on the command line beside its id. */
-function flagsOf({ store, offer, plan }: Link): string {
+function flagsOf({ store, offer, plan }: Pick<Link, "store" | "offer" | "plan">): string {
   const flags = [
     store === DEFAULT_STORE ? "" : ` --store ${store}`,
     offer === null ? "" : ` --offer ${offer}`,

@@ -23,6 +23,12 @@ export function wire(io: Io, texts: Texts, options: GlobalOptions, raw: Readonly
   const opened: { close(): Promise<void> }[] = [];
   let store: Promise<Store> | undefined;
   let exitCode = 0;
+  const out = createOutput(io, {
+    json: options.json,
+    quiet: options.quiet,
+    color: raw.color !== false,
+    warningPrefix: texts("warning.prefix"),
+  });
   const keep = async <T extends { close(): Promise<void> }>(opening: Promise<T>) => {
     const made = await opening;
     opened.push(made);
@@ -34,14 +40,10 @@ export function wire(io: Io, texts: Texts, options: GlobalOptions, raw: Readonly
     options,
     clock: systemClock,
     ids: createIds(systemClock),
-    out: createOutput(io, {
-      json: options.json,
-      quiet: options.quiet,
-      color: raw.color !== false,
-      warningPrefix: texts("warning.prefix"),
-    }),
-    prompts: createPrompts(io, { input: raw.input !== false, yes: options.yes }),
+    out,
+    prompts: createPrompts(io, { texts, style: out.styleErr }, { input: raw.input !== false, yes: options.yes }),
     hasStore: () => existsSync(join(options.home, "intg.db")),
+    homeFacts: async () => (await import("../store/doctor-home.ts")).readHomeFacts(options.home),
     store: (wishes) => {
       store ??= keep(import("../store/open.ts").then(({ openStore }) => openStore(options.home, io.env, wishes)));
       return store;

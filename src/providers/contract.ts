@@ -188,6 +188,30 @@ export interface VendorLookup {
   };
 }
 
+/** One thing that an operator does to connect an account, most of it in the vendor's panel. Its words are `setup.<provider>.<code>`. */
+export interface SetupStep {
+  readonly code: string;
+  readonly certainty: Certainty;
+  /** The address that the vendor is to call belongs to it. */
+  readonly hasUrl?: true;
+  /** Done only where one of these secrets is to be kept; absent: always. */
+  readonly forSecrets?: readonly string[];
+}
+
+/** How an account of the vendor is connected: what `init` leads through. */
+export interface ProviderSetup {
+  /** In order, until the secrets are at hand. */
+  readonly before: readonly SetupStep[];
+  /** Where the id stands by which the vendor calls a product; of a listing, for leads. */
+  readonly ids: readonly SetupStep[];
+  /** In order, once everything is kept here. */
+  readonly after: readonly SetupStep[];
+  /** Secrets that an operator can bring, in the order of asking; the usual ones are all that most accounts need. */
+  readonly secrets: readonly { readonly name: string; readonly isUsual: boolean }[];
+  /** What of a product sold once, and of one sold as a subscription, a link is worth narrowing to; null: nothing its calls tell. */
+  readonly narrowedBy: { readonly oneTime: "offer" | "plan" | null; readonly subscription: "plan" | null };
+}
+
 /** Everything we know about one vendor that calls us. Pure: bytes in, facts out; no clock, no I/O, no registry. */
 export interface ProviderAdapter {
   /** Name on the command line, in URLs and in tables, `hotmart`. */
@@ -197,6 +221,7 @@ export interface ProviderAdapter {
   /** `payments` are called at `/hooks/<id>`, `leads` at the routes of the lead manual. */
   readonly family: "payments" | "leads";
   readonly secrets: readonly SecretField[];
+  readonly setup: ProviderSetup;
   readonly events: readonly NativeEvent[];
   /** Triggers that no single call tells, and the application works out from several: which charge renews a subscription. */
   readonly workedOut?: readonly Pick<NativeEvent, "native" | "format" | "trigger" | "certainty">[];

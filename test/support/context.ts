@@ -34,14 +34,15 @@ export function commandContext({ store, json = false, yes = false, isTTY = false
   const io = { stdin, stdout: stdout.stream, stderr: stderr.stream, env: { NO_COLOR: "1" } } as unknown as Context["io"];
   const texts = createTexts(en);
   const http = createHttpClient(systemClock);
+  const out = createOutput(io, { json, quiet: false, color: false, warningPrefix: texts("warning.prefix") });
   let exitCode = 0;
   const context = {
     io,
     texts,
-    out: createOutput(io, { json, quiet: false, color: false, warningPrefix: texts("warning.prefix") }),
+    out,
     options: { home: "", json, quiet: false, verbose: false, yes, debug: false, showPii: false },
     clock: systemClock,
-    prompts: createPrompts(io, { input: true, yes }),
+    prompts: createPrompts(io, { texts, style: out.styleErr }, { input: true, yes }),
     hasStore: () => store !== undefined,
     store: () => (store === undefined ? Promise.reject(new Error("a home was made")) : Promise.resolve(store)),
     http: () => Promise.resolve(http),

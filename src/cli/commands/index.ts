@@ -8,6 +8,7 @@ export interface CommandEntry {
 
 /** The order in which help shows them. */
 export const COMMANDS: readonly CommandEntry[] = [
+  { path: "init", load: async () => (await import("./init.ts")).command },
   { path: "product add", load: async () => (await import("./product/add.ts")).command },
   { path: "product list", load: async () => (await import("./product/list.ts")).command },
   { path: "product show", load: async () => (await import("./product/show.ts")).command },

@@ -9,6 +9,7 @@ import { redact } from "./redact.ts";
 import { SIGNATURE_HEADER } from "./secret-places.ts";
 import { SECRETS } from "./secrets.ts";
 import { SENDING } from "./sending.ts";
+import { SETUP } from "./setup.ts";
 import { sentAt } from "./sent-at.ts";
 import { sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
@@ -19,6 +20,7 @@ export const eduzz: ProviderAdapter = {
   title: "Eduzz",
   family: "payments",
   secrets: SECRETS,
+  setup: SETUP,
   events: NATIVE_EVENTS,
   workedOut: WORKED_OUT,
   secretHeaders: [SIGNATURE_HEADER],

@@ -6,6 +6,7 @@ import { mistakes } from "./mistakes.ts";
 import { admit, normalize } from "./normalize.ts";
 import { SECRETS } from "./secrets.ts";
 import { SENDING } from "./sending.ts";
+import { SETUP } from "./setup.ts";
 import { redact, sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -16,6 +17,7 @@ export const grupozap: ProviderAdapter = {
   title: "Grupo ZAP",
   family: "leads",
   secrets: SECRETS,
+  setup: SETUP,
   events: EVENTS,
   secretHeaders: ["authorization"],
   verify,

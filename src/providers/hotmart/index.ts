@@ -8,6 +8,7 @@ import { readPayload } from "./payload.ts";
 import { redact } from "./redact.ts";
 import { SECRETS } from "./secrets.ts";
 import { SENDING } from "./sending.ts";
+import { SETUP } from "./setup.ts";
 import { sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -17,6 +18,7 @@ export const hotmart: ProviderAdapter = {
   title: "Hotmart",
   family: "payments",
   secrets: SECRETS,
+  setup: SETUP,
   events: NATIVE_EVENTS,
   secretHeaders: [HOTTOK_HEADER],
   verify,

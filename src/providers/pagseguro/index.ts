@@ -10,6 +10,7 @@ import { SIGNATURE_HEADER } from "./payload-signature.ts";
 import { redact } from "./redact.ts";
 import { SECRETS, sampleCredentials } from "./secrets.ts";
 import { SENDING } from "./sending.ts";
+import { SETUP } from "./setup.ts";
 import { sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -19,6 +20,7 @@ export const pagseguro: ProviderAdapter = {
   title: "PagSeguro",
   family: "payments",
   secrets: SECRETS,
+  setup: SETUP,
   events: NATIVE_EVENTS,
   workedOut: WORKED_OUT,
   secretHeaders: [TOKEN_HEADER, SIGNATURE_HEADER],

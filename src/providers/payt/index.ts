@@ -7,6 +7,7 @@ import { readPayload } from "./payload.ts";
 import { redact } from "./redact.ts";
 import { SECRETS } from "./secrets.ts";
 import { SENDING } from "./sending.ts";
+import { SETUP } from "./setup.ts";
 import { sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -16,6 +17,7 @@ export const payt: ProviderAdapter = {
   title: "PayT",
   family: "payments",
   secrets: SECRETS,
+  setup: SETUP,
   events: NATIVE_EVENTS,
   secretHeaders: [],
   verify,
