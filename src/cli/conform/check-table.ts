@@ -18,6 +18,11 @@ export async function printCheckTable(provider: ProviderAdapter, { out, texts }:
     );
   }
   const head = [texts("conform.head.check"), texts("conform.head.level"), texts("conform.head.certainty"), texts("conform.head.title")];
-  const rows = provider.conformance.map((check) => [check.id, check.level, check.certainty, titleOf(provider, check, texts)]);
+  const rows = provider.conformance.map((check) => [
+    check.id,
+    texts(`conform.level.${check.level}`),
+    texts(`conform.certainty.${check.certainty}`),
+    titleOf(provider, check, texts),
+  ]);
   await out.table(head, rows, texts("conform.none", { title: provider.title }));
 }

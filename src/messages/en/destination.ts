@@ -34,6 +34,7 @@ export const destination = {
   "destination.next-grant": "Use it: intg rule add '*' --on purchase.approved --grant",
   "destination.state.enabled": "enabled",
   "destination.state.disabled": "disabled",
+  "destination.state.circuit-open": "circuit open",
   "destination.state.disabled-because": "disabled: {reason}",
   "destination.circuit.closed": "closed: requests go",
   "destination.circuit.open": "open until {until}: most requests failed, so it is left alone",

@@ -37,6 +37,7 @@ export const destination: Translation<typeof english> = {
   "destination.next-grant": "Use: intg rule add '*' --on purchase.approved --grant",
   "destination.state.enabled": "ligado",
   "destination.state.disabled": "desligado",
+  "destination.state.circuit-open": "disjuntor aberto",
   "destination.state.disabled-because": "desligado: {reason}",
   "destination.circuit.closed": "fechado: as requisições saem",
   "destination.circuit.open": "aberto até {until}: a maioria das requisições falhou, então ele fica em paz por enquanto",

@@ -19,9 +19,9 @@ export const command: CommandModule = {
       name,
       kind,
       cell(where),
-      state,
-      String(queued),
-      String(dead),
+      texts(`destination.state.${state}`),
+      texts.formats.number(queued),
+      texts.formats.number(dead),
     ]);
     await out.table(head, rows, texts("destination.list.empty"));
   },
