@@ -21,7 +21,7 @@ export async function printCheckTable(provider: ProviderAdapter, { out, texts }:
   const rows = provider.conformance.map((check) => [
     check.id,
     texts(`conform.level.${check.level}`),
-    texts(`conform.certainty.${check.certainty}`),
+    texts(`certainty.${check.certainty}`),
     titleOf(provider, check, texts),
   ]);
   await out.table(head, rows, texts("conform.none", { title: provider.title }));

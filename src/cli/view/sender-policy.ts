@@ -37,8 +37,7 @@ function headOf({ title }: Titled, { policy }: PlayedPolicy, texts: Texts): stri
 function factRows(played: PlayedPolicy, { style, texts }: View, withSources: boolean): readonly string[][] {
   const { timeoutMs, delivered, sentAgainAfter, attempts, waitsMs, afterwards, backupEveryMs } = played;
   const row = <T>(name: string, fact: UsedFact<T>, value: string) => {
-    const isAssumed = fact.certainty === "assumed";
-    const certainty = isAssumed ? style.yellow(texts("sender.policy.assumed")) : fact.certainty;
+    const certainty = fact.certainty === "assumed" ? style.yellow(texts("sender.policy.assumed")) : texts(`certainty.${fact.certainty}`);
     return [style.dim(name), value, certainty, ...(withSources && fact.source !== null ? [style.dim(fact.source)] : [])];
   };
   return [
@@ -59,7 +58,7 @@ function furtherRows({ policy }: PlayedPolicy, { style, texts }: View): readonly
   const row = <T>(name: string, { certainty, source }: VendorFact<T>, value: string) => [
     style.dim(name),
     value,
-    certainty,
+    texts(`certainty.${certainty}`),
     style.dim(source),
   ];
   const { sentAgainAfter, meanings, switchesOff, elsewhere } = policy;

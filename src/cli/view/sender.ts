@@ -135,7 +135,9 @@ export function senderWarnings(
   const maybe = policies.flatMap((played) => {
     const { switchesOff } = played.policy;
     const hasFailed = calls.some((call) => call.policy === played && call.attempts.some(({ failure }) => failure !== null));
-    return switchesOff !== null && hasFailed ? [texts("sender.warn.may-switch-off", { title, certainty: switchesOff.certainty })] : [];
+    return switchesOff !== null && hasFailed
+      ? [texts("sender.warn.may-switch-off", { title, certainty: texts(`certainty.${switchesOff.certainty}`) })]
+      : [];
   });
   const assumed = asAssumed === 0 ? [] : [texts("sender.warn.as-assumed", { title, n: asAssumed })];
   return [...ended, ...maybe, ...assumed];

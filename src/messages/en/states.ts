@@ -3,6 +3,12 @@ export const states = {
   "word.yes": "yes",
   "word.no": "no",
 
+  "certainty.official": "official",
+  "certainty.production": "production",
+  "certainty.test-button": "test-button",
+  "certainty.public-code": "public-code",
+  "certainty.guess": "guess",
+
   "state.kind.access": "access",
   "state.kind.tag": "tag",
   "state.kind.funnel": "funnel",

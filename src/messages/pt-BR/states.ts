@@ -6,6 +6,12 @@ export const states: Translation<typeof english> = {
   "word.yes": "sim",
   "word.no": "não",
 
+  "certainty.official": "doc. oficial",
+  "certainty.production": "chamadas reais",
+  "certainty.test-button": "botão de teste",
+  "certainty.public-code": "código público",
+  "certainty.guess": "palpite",
+
   "state.kind.access": "acesso",
   "state.kind.tag": "tag",
   "state.kind.funnel": "funil",
