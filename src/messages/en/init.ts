@@ -21,7 +21,7 @@ export const init = {
   "init.option.description": "a note on the store, for yourself",
   "init.option.public-url": "address under which the internet reaches your listener",
   "init.option.secret": "NAME=SOURCE, or NAME to be asked; SOURCE is env:VARIABLE, file:PATH or stdin (may be repeated)",
-  "init.option.api": "for PagSeguro: production, sandbox, or the address of a server of your own",
+  "init.option.api": "which of the vendor's systems is asked: production (default), sandbox, or the address of a server of your own",
   "init.option.product": "name of a new product, or name or slug of one that is there",
   "init.option.slug": "short name of a new product (default: made of its name)",
   "init.option.product-description": "a note on the product, for yourself",

@@ -23,7 +23,7 @@ export const init: Translation<typeof english> = {
   "init.option.description": "uma anotação sobre a loja, para você",
   "init.option.public-url": "endereço pelo qual a internet chega ao seu listener",
   "init.option.secret": "NOME=ORIGEM, ou NOME para ser perguntado; ORIGEM é env:VARIÁVEL, file:CAMINHO ou stdin (pode se repetir)",
-  "init.option.api": "para o PagSeguro: production, sandbox, ou o endereço de um servidor seu",
+  "init.option.api": "qual dos sistemas da plataforma é consultado: production (padrão), sandbox, ou o endereço de um servidor seu",
   "init.option.product": "nome de um produto novo, ou nome ou slug de um que já existe",
   "init.option.slug": "nome curto de um produto novo (padrão: feito do nome)",
   "init.option.product-description": "uma anotação sobre o produto, para você",
