@@ -58,6 +58,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { path: "rebuild", load: async () => (await import("./rebuild.ts")).command },
   { path: "event list", load: async () => (await import("./event/list.ts")).command },
   { path: "event show", load: async () => (await import("./event/show.ts")).command },
+  { path: "event capture", load: async () => (await import("./event/capture.ts")).command },
   { path: "event tail", load: async () => (await import("./event/tail.ts")).command },
   { path: "explain", load: async () => (await import("./explain.ts")).command },
   { path: "contact list", load: async () => (await import("./contact/list.ts")).command },
