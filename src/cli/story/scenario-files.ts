@@ -19,7 +19,7 @@ export function scenarioNames(): readonly string[] {
 }
 
 /**
- * A scenario by its name, or from a file of the user's.
+ * A scenario by its name, told in the language's words, or from a file of the user's.
  *
  * @throws INTG_UNKNOWN_SCENARIO, INTG_YAML_INVALID, INTG_FILE_UNREADABLE
  */
@@ -28,10 +28,18 @@ export async function openScenario(given: string, texts: Texts): Promise<Scenari
   const file = await readYamlFile(path, SCHEMA, texts);
   const faults: ScenarioFault[] = [];
   const scenario = readScenario(file.value as ScenarioDocument, faults);
-  if (faults.length === 0) return scenario;
+  if (faults.length === 0) return scenarioNames().includes(given) ? inWords(given, scenario, texts) : scenario;
   const problems = faults.map((fault) => ({ ...file.placeOf(fault.path), problem: fault.problem }));
   const sorted = problems.sort((first, second) => first.line - second.line || first.column - second.column);
   throw yamlError(path, SCHEMA, sorted, texts);
+}
+
+function inWords(name: string, scenario: Scenario, texts: Texts): Scenario {
+  return {
+    ...scenario,
+    title: texts.maybe(`scenario.${name}.title`) ?? scenario.title,
+    description: texts.maybe(`scenario.${name}.description`) ?? scenario.description,
+  };
 }
 
 /** What looks like a path, or is there, is one; else a name. */

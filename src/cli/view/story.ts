@@ -11,6 +11,7 @@ import { type Instant, wallClock } from "../../core/instant.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import { printable } from "../printable.ts";
 import { alignRows, indent, padEnd } from "./columns.ts";
+import { purchaseWord } from "./state-words.ts";
 import { changeLines } from "./trace.ts";
 import type { View } from "./view.ts";
 
@@ -115,7 +116,7 @@ function personRows({ access, purchases, tags, funnels }: PersonStanding, { styl
     ...purchases.map(({ transaction, state, product }) => [
       style.dim(texts("story.sale")),
       printable(transaction),
-      `${state ?? "-"}  ${printable(product ?? "-")}`,
+      `${purchaseWord(state, { texts })}  ${printable(product ?? "-")}`,
     ]),
     ...(tags.length === 0 ? [] : [[style.dim(texts("story.tags")), tags.map(printable).join(", ")]]),
     ...(funnels.length === 0 ? [] : [[style.dim(texts("story.funnels")), funnels.map(printable).join(", ")]]),

@@ -38,6 +38,7 @@ import { replay } from "./replay.ts";
 import { report } from "./report.ts";
 import { rule } from "./rule.ts";
 import { ruleTest } from "./rule-test.ts";
+import { scenarios } from "./scenarios.ts";
 import { secrets } from "./secrets.ts";
 import { selling } from "./selling.ts";
 import { sender } from "./sender.ts";
@@ -102,6 +103,7 @@ export const en = {
   ...progress,
   ...checks,
   ...states,
+  ...scenarios,
   ...selling,
   ...capture,
   ...privacy,

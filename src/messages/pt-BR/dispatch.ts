@@ -99,15 +99,15 @@ export const dispatch: Translation<typeof english> = {
   "dispatch.line.dead": "falhou de vez: {reason}",
 
   "note.dispatch.destination-removed": "o destino {destination} foi removido",
-  "note.dispatch.no-destination": "não existe o destino {destination}; cadastre: intg destination add {destination} --kind KIND",
+  "note.dispatch.no-destination": "não existe o destino {destination}; cadastre: intg destination add {destination} --kind TIPO",
   "note.dispatch.carries-not": "o destino {destination} não faz {action}",
-  "note.dispatch.no-template": "não existe o modelo {template}; escreva: intg template set {template} --text TEXT",
+  "note.dispatch.no-template": "não existe o modelo {template}; escreva: intg template set {template} --text TEXTO",
   "note.dispatch.bad-template": "o modelo {template} tem um campo desconhecido: {found}",
   "note.dispatch.hole":
     "o modelo {template} pede o que o evento não diz: {fields}. Dê algo para pôr no lugar, como name|amigo entre chaves",
   "note.dispatch.no-channel":
     "nenhum destino envia mensagens, então {template} não tem para onde ir; cadastre um: intg destination add zap --kind whatsapp",
-  "note.dispatch.many-channels": "vários destinos enviam mensagens; diga qual envia {template}: intg template set {template} --to NAME",
+  "note.dispatch.many-channels": "vários destinos enviam mensagens; diga qual envia {template}: intg template set {template} --to NOME",
   "note.dispatch.event-gone": "o evento {event} não está mais guardado",
   "note.dispatch.too-late": "a mensagem era para {due}, tarde demais agora; retry envia mesmo assim",
   "note.dispatch.uncertain":

@@ -22,6 +22,6 @@ export const explain: Translation<typeof english> = {
   "explain.overruled": "agora {now}, por {by}",
   "explain.nothing-now": "retirado desde então",
   "explain.dispatches": "O que sai daqui",
-  "explain.unsent": "{action} {target}: nunca enviado; um reprocessamento envia (intg replay EVENT --apply)",
+  "explain.unsent": "{action} {target}: nunca enviado; um reprocessamento envia (intg replay EVENTO --apply)",
   "explain.dispatch-hint": "por quê: intg dispatch show",
 };

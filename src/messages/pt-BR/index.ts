@@ -40,6 +40,7 @@ import { replay } from "./replay.ts";
 import { report } from "./report.ts";
 import { rule } from "./rule.ts";
 import { ruleTest } from "./rule-test.ts";
+import { scenarios } from "./scenarios.ts";
 import { secrets } from "./secrets.ts";
 import { selling } from "./selling.ts";
 import { sender } from "./sender.ts";
@@ -104,6 +105,7 @@ export const ptBR: Translation<typeof en> = {
   ...progress,
   ...checks,
   ...states,
+  ...scenarios,
   ...selling,
   ...capture,
   ...privacy,
