@@ -17,13 +17,17 @@ import type { ActionCall } from "../core/rule.ts";
 import type { Trigger } from "../core/triggers.ts";
 import type { ApiPlace } from "../providers/contract.ts";
 import type { Advertiser, ConfigurationStore, Listing } from "./configuration-ports.ts";
+import type { Contact, ContactKey } from "./contact-ports.ts";
 import type { DispatchStore } from "./dispatch-ports.ts";
-import type { PrivacyStore } from "./privacy-ports.ts";
+import type { DoctorStore } from "./doctor-ports.ts";
+import type { ErasureTx, PrivacyStore } from "./privacy-ports.ts";
 import type { PurchaseReader } from "./reconcile/ports.ts";
 import type { RefusalStore } from "./refusal-ports.ts";
 
 export type * from "./configuration-ports.ts";
+export type * from "./contact-ports.ts";
 export * from "./dispatch-ports.ts";
+export type * from "./doctor-ports.ts";
 export type * from "./privacy-ports.ts";
 export type * from "./reconcile/ports.ts";
 export type * from "./refusal-ports.ts";
@@ -153,20 +157,6 @@ export interface Told {
   readonly dueAt: Instant;
 }
 
-export interface ContactKey {
-  readonly email: string | null;
-  readonly phone: string | null;
-}
-
-/** Buyer or lead. */
-export interface Contact extends ContactKey {
-  readonly id: string;
-  readonly name: string | null;
-  readonly document: string | null;
-  readonly firstSeenAt: Instant;
-  readonly lastSeenAt: Instant;
-}
-
 export interface StoredPurchase extends Purchase {
   readonly contactId: string | null;
   readonly product: string | null;
@@ -292,11 +282,14 @@ export interface Store extends ConfigurationStore {
   readonly refusals: RefusalStore;
   readonly purchases: PurchaseReader;
   readonly privacy: PrivacyStore;
+  readonly doctor: DoctorStore;
   /**
    * Runs `work` as one transaction: all of it is kept, or none. With `keep: false` none is, whatever happens: a dry run
    * is the real run, taken back.
    */
   transaction<T>(work: (tx: ProcessingTx) => Promise<T>, options?: { keep: boolean }): Promise<T>;
+  /** The same, for what takes people's data away: whatever is deleted in it is overwritten. */
+  erasing<T>(work: (tx: ProcessingTx, erasure: ErasureTx) => Promise<T>, options?: { keep: boolean }): Promise<T>;
   /**
    * Changes the configuration as one transaction: all of what `work` changes is kept, or none of it. Others that change it wait
    * meanwhile, so what `work` reads stays as it is.

@@ -2,7 +2,7 @@
 import type { Instant } from "../core/instant.ts";
 import type { Note } from "../core/note.ts";
 import type { AuditKind, RetentionClass } from "../core/retention.ts";
-import type { Contact, ProcessingTx } from "./ports.ts";
+import type { Contact } from "./contact-ports.ts";
 
 /** One line of the audit: that something was done, and to how much. Whose data it was is in no line. */
 export interface AuditEntry {
@@ -113,7 +113,6 @@ export interface PrivacyStore {
   underWay(contacts: readonly string[], at: Instant): Promise<number>;
   /** Ids of rules, and names of templates, that name one of these texts. */
   configurationNaming(texts: readonly string[]): Promise<readonly string[]>;
-  transaction<T>(work: (tx: ProcessingTx, erasure: ErasureTx) => Promise<T>, options?: { keep: boolean }): Promise<T>;
   /**
    * Leaves nothing of what was erased in the files: the log is emptied, and where one of these texts still stands in free space the
    * database is written anew.

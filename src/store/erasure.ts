@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
-import type { CallParts, ErasureTx, Forgotten, ToldDestination } from "../app/ports.ts";
+import type { CallParts, ErasureTx, Forgotten, Store, ToldDestination } from "../app/ports.ts";
 import { auditWriter } from "./audit.ts";
+import { overwriteDeleted } from "./scrub.ts";
 
 interface PartsRow {
   readonly target: string;
@@ -43,8 +44,16 @@ const FORGET: readonly (readonly [string, string])[] = [
   ["contacts", `DELETE FROM contacts WHERE id ${AMONG("contacts")}`],
 ];
 
+/** Transactions in which everything about people may be taken away. */
+export function createErasing(db: Database, transaction: Store["transaction"]): Store["erasing"] {
+  return (work, options) => {
+    overwriteDeleted(db);
+    return transaction((tx) => work(tx, createErasure(db)), options);
+  };
+}
+
 /** Erasing, in the transaction that is open on `db`. */
-export function createErasure(db: Database): ErasureTx {
+function createErasure(db: Database): ErasureTx {
   const queued = db.prepare<{ id: string }>("SELECT 1 FROM queue WHERE seq = (SELECT seq FROM deliveries WHERE id = @id)");
   const ofContacts = db.prepare<{ contacts: string }, { id: string; deliveryId: string }>(
     `SELECT id, delivery_id AS deliveryId FROM events WHERE contact_id ${AMONG("contacts")} ORDER BY seq`,

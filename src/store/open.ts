@@ -13,6 +13,8 @@ import { createCredentialStore } from "./credentials.ts";
 import { createDeliveryStore } from "./deliveries.ts";
 import { createDestinationStore } from "./destinations.ts";
 import { createDispatchStore } from "./dispatches.ts";
+import { createDoctorStore } from "./doctor-facts.ts";
+import { createErasing } from "./erasure.ts";
 import { guardedStore } from "./errors.ts";
 import { createEventReader } from "./events.ts";
 import { createLookupStore } from "./lookups.ts";
@@ -106,8 +108,10 @@ function storeOn(db: Database, key: () => Buffer): Store {
     dispatches: createDispatchStore(db, alone),
     refusals: createRefusalStore(db, alone),
     purchases: createPurchaseReader(db),
-    privacy: createPrivacyStore(db, alone, key, transaction),
+    doctor: createDoctorStore(db),
+    privacy: createPrivacyStore(db, alone, key),
     transaction,
+    erasing: createErasing(db, transaction),
     configuring: createConfiguring(db, alone, configuration),
     ...guardedStore(db, {
       configurationVersion: async () => version(),

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
-import type { CallText, PrivacyStore, Store } from "../app/ports.ts";
+import type { CallText, PrivacyStore } from "../app/ports.ts";
 import { auditReader, auditWriter, fingerprintOf } from "./audit.ts";
-import { createErasure } from "./erasure.ts";
 import { guardedStore } from "./errors.ts";
 import type { Mutex } from "./mutex.ts";
 import { type ContactRow, contactOf, EVENTS_PER_DELIVERY } from "./processing.ts";
 import { createRetention } from "./retention.ts";
-import { compact, scrub } from "./scrub.ts";
+import { compact, overwriteDeleted, scrub } from "./scrub.ts";
 
 interface TextRow {
   readonly seq: number;
@@ -27,17 +26,15 @@ const REST_MS = 100;
  *
  * @param key - the home's, for fingerprints.
  */
-export function createPrivacyStore(db: Database, alone: Mutex, key: () => Buffer, transaction: Store["transaction"]): PrivacyStore {
+export function createPrivacyStore(db: Database, alone: Mutex, key: () => Buffer): PrivacyStore {
   let made: ReturnType<typeof statements> | undefined;
   const prepared = () => {
     made ??= statements(db);
     return made;
   };
-  /** Deleted content is overwritten, also in pages that become free, by everything that this connection does from here on. */
-  const overwriting = () => void db.pragma("secure_delete = ON");
   const write = <T>(work: () => T) =>
     alone(async () => {
-      overwriting();
+      overwriteDeleted(db);
       return db.transaction(work).immediate();
     });
   return guardedStore(db, {
@@ -56,10 +53,6 @@ export function createPrivacyStore(db: Database, alone: Mutex, key: () => Buffer
       }),
     underWay: async (contacts, at) => prepared().sending.get({ lanes: JSON.stringify(contacts), at }) ?? 0,
     configurationNaming: async (texts) => prepared().naming.all({ texts: JSON.stringify(texts) }),
-    transaction: (work, options) => {
-      overwriting();
-      return transaction((tx) => work(tx, createErasure(db)), options);
-    },
     scrub: (texts, options) => alone(() => scrub(db, texts, options)),
     compact: () => alone(() => compact(db, () => sleep(REST_MS))),
     fingerprints: async (identifiers) => (identifiers.length === 0 ? [] : ofAll(key(), identifiers)),

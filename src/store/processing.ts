@@ -9,6 +9,7 @@ import { storageError } from "./errors.ts";
 import { type EventColumns, type EventRow, eventFromRow, eventRow } from "./event-rows.ts";
 import { createLookupWriter } from "./lookups.ts";
 import { createPurchases } from "./purchases.ts";
+import { overwriteDeleted } from "./scrub.ts";
 import { createStanding } from "./standing.ts";
 
 /** Every table that is made from the deliveries, and may be emptied and made again. */
@@ -57,7 +58,7 @@ function createQueue(db: Database): Pick<ProcessingTx, "attempt" | "addDelivery"
     addDelivery: async (delivery) => void insert(delivery),
     resetDerived: async () => {
       // What is taken away here may be all that is left of somebody by the time he is erased.
-      db.pragma("secure_delete = ON");
+      overwriteDeleted(db);
       for (const table of [...DERIVED_TABLES, "queue"]) if (table !== "events") db.exec(`DELETE FROM ${table}`);
       dropEvents.run();
       disown.run();

@@ -12,6 +12,11 @@ const COPY = /^copy-.*\.db(-journal|-wal|-shm)?$/;
 /** A copy has no name once it is made, which takes seconds. */
 const LEFT_OVER_MS = 60_000;
 
+/** From here on deleted content is overwritten by this connection, also in pages that become free. */
+export function overwriteDeleted(db: Database): void {
+  db.pragma("secure_delete = ON");
+}
+
 /**
  * Sees to it that nothing of what was erased stays in the files. Deleted content is overwritten as it goes; in free pages of a
  * database that earlier versions wrote it may stand all the same, and then only writing it anew takes it away.

@@ -45,7 +45,7 @@ afterEach(async () => {
 
 /** Takes the bytes of these calls away, whatever their age. */
 async function purgeCalls(ids: readonly string[]): Promise<void> {
-  await home.store.privacy.transaction((_, erasure) => erasure.purge(ids, "2027-01-01T00:00:00.000Z"));
+  await home.store.erasing((_, erasure) => erasure.purge(ids, "2027-01-01T00:00:00.000Z"));
 }
 
 async function callIds(): Promise<readonly string[]> {

@@ -53,7 +53,7 @@ const NOBODY: BuyerFacts = { name: null, email: null, phone: null, phoneRaw: nul
 export async function erasePerson(store: Store, given: Person, survey: Survey, options: ErasureOptions): Promise<Erasure> {
   const { now, zone, keep, again, audit } = options;
   const configuration = await loadConfiguration(store);
-  return store.privacy.transaction(
+  return store.erasing(
     async (tx, erasure) => {
       const parts = { store, tx, erasure, configuration, zone };
       const complete = await surveyCalls(store, given.identifiers, survey);

@@ -74,7 +74,7 @@ export async function exportPerson(
   { now, zone, again }: { readonly now: Instant; readonly zone: string; readonly again: () => Promise<Person> },
 ): Promise<PersonRecord> {
   const configuration = await loadConfiguration(store);
-  const record = await store.privacy.transaction(
+  const record = await store.erasing(
     async (tx, erasure) => {
       const parts = { store, tx, erasure, configuration, zone };
       const complete = await surveyCalls(store, given.identifiers, survey);
@@ -101,8 +101,10 @@ export async function exportPerson(
   return record;
 }
 
-function listsOf({ identifiers: { emails, phones, documents } }: Person): PersonRecord["person"] {
-  return { emails: [...emails].sort(), phones: [...phones].sort(), documents: [...documents].sort() };
+function listsOf({ contacts, identifiers: { emails, phones, documents } }: Person): PersonRecord["person"] {
+  // Also a phone that somebody else left too, by which nobody is recognised.
+  const own = new Set([...phones, ...contacts.flatMap(({ phone }) => phone ?? [])]);
+  return { emails: [...emails].sort(), phones: [...own].sort(), documents: [...documents].sort() };
 }
 
 async function contactRecord(contact: Contact, { contacts }: Pick<Store, "contacts">): Promise<ContactRecord> {

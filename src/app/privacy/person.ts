@@ -87,6 +87,11 @@ function identifiersOf(contacts: readonly Contact[], buyers: readonly BuyerFacts
   const own = buyers.filter(({ email }) => email === null || emails.has(email));
   const documents = [...contacts, ...own].map(({ document }) => unmasked(document));
   const phones = [...contacts, ...own].flatMap(({ phone }) => phone ?? []);
+  if (contacts.length === 0) {
+    // Nobody's calls may name the person all the same, and the audit may know who it was.
+    documents.push(by.document ?? null);
+    if (by.phone?.startsWith("+")) phones.push(by.phone);
+  }
   return { emails, documents: new Set(documents.filter(isPersonal)), phones: new Set(phones) };
 }
 

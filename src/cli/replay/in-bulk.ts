@@ -80,7 +80,7 @@ export async function replayItems(
 }
 
 /** With a bar, and until Ctrl-C. */
-async function watched(
+export async function watched(
   items: readonly (string | Delivery)[],
   store: Store,
   apply: boolean,
@@ -112,7 +112,7 @@ async function watched(
   }
 }
 
-async function isListening(context: Context): Promise<boolean> {
+export async function isListening(context: Context): Promise<boolean> {
   try {
     (await context.listenerLock()).release();
     return false;

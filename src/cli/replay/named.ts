@@ -1,3 +1,4 @@
+import type { Store } from "../../app/ports.ts";
 import type { Processed } from "../../app/process.ts";
 import { replayDeliveries } from "../../app/replay.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
@@ -23,8 +24,17 @@ export async function namedDeliveries(ids: readonly string[], context: Context, 
 /** Replays calls that were named, and tells of each of their events what happened on its way. */
 export async function replayNamed(ids: readonly string[], apply: boolean, context: Context, command: string): Promise<void> {
   const named = await namedDeliveries(ids, context, command);
-  const processed = await replayDeliveries(named, await context.store(), VENDOR_ZONE, apply);
+  const store = await context.store();
+  const processed = await replayDeliveries(named, store, VENDOR_ZONE, apply);
   printTraces(processed, { apply, stored: true }, context);
+  await sayPurged(named, store, context);
+}
+
+/** Without bytes there is nothing to read anew: a better reader of the vendor's format changes nothing about them. */
+async function sayPurged(named: readonly string[], { deliveries }: Store, { out, texts }: Context): Promise<void> {
+  const found = await Promise.all(named.map((id) => deliveries.find(id)));
+  const n = found.filter((delivery) => delivery?.purgedAt !== undefined).length;
+  if (n > 0) out.say(texts("privacy.replay-kept", { n }));
 }
 
 /** @param wishes.stored - whether the calls are kept here, also after a dry run. */
