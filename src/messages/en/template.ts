@@ -13,6 +13,7 @@ export const template = {
   "template.set.done": "Template {name} is kept.",
   "template.set.replaced": "Template {name} is replaced; messages that wait already go out with the new text.",
   "template.the-text": "The text",
+  "template.text-flags": "--text or --file",
   "template.text-twice": "--text is given as well",
   "template.empty": "it is empty",
   "template.not-utf8": "the file is not UTF-8",

@@ -28,7 +28,7 @@ export const configFile: Translation<typeof english> = {
   "apply.description":
     "Compara a configuração com um arquivo, mostra o que é diferente e aplica: tudo ou nada, e um listener em execução passa a usá-la. Aplicar o mesmo arquivo de novo não muda nada.\nO que o arquivo lista é descrito por inteiro: um campo omitido tem o valor padrão. O que ele não lista fica, e é contado; com --prune é removido, depois de uma pergunta. Uma seção ausente nunca é alterada. Uma regra é reconhecida pelo que diz, ou pelo id, quando tem um.\nSegredos ficam no arquivo como env:VARIAVEL, file:CAMINHO ou keep, e são mostrados só pela impressão digital. Um segredo que o arquivo não cita fica como está.\nTodos os erros são mostrados de uma vez, com linha e coluna, e então nada é alterado. --check termina com 8 quando há alguma diferença.",
   "apply.example":
-    "intg apply intg.yaml --dry-run\nintg apply intg.yaml --check --keep-secrets\nintg dump --home antiga | intg apply - --home nova --keep-secrets",
+    "intg apply intg.yaml --dry-run\nintg apply intg.yaml --check --keep-secrets\nintg dump --home old | intg apply - --home new --keep-secrets",
   "apply.argument.file": "arquivo YAML, ou - para a entrada padrão; o esquema está em fixtures/schemas/config.json",
   "apply.option.dry-run": "só mostra o que mudaria",
   "apply.option.check": "só mostra o que mudaria, e termina com 8 se algo mudaria",

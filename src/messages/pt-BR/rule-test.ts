@@ -16,7 +16,7 @@ export const ruleTest: Translation<typeof english> = {
   "rule.test.option.product": "com --since: só chamadas sobre este produto",
   "rule.test.option.check": "com --since: sai com 8 se algo ficaria diferente",
   "rule.test.option.limit": "com --since: quantas diferenças listar por pessoa ({n}; todas com --json)",
-  "rule.test.window-for": "o período de que {option} trata",
+  "rule.test.window-for": "O período de que {option} trata",
   "rule.test.junit-without": "é para testes, e --since não roda nenhum",
   "rule.test.proposed":
     "Proposta: {added} {added:regra incluída|regras incluídas}, {removed} {removed:removida|removidas}, {kept} {kept:mantida|mantidas}.",

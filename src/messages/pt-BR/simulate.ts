@@ -49,6 +49,6 @@ export const simulate: Translation<typeof english> = {
   "rebuild.description":
     "Esvazia contatos, eventos, compras, tags, funis e acessos, e refaz tudo a partir das chamadas originais com a configuração de hoje.\nTudo em uma transação: ou fica tudo novo, ou fica como estava. Não roda enquanto um intg listen usa esta pasta de dados.",
   "rebuild.example": "intg rebuild --yes",
-  "rebuild.confirm": "Refazer tudo a partir de {n} {n:chamada guardada|chamadas guardadas}",
+  "rebuild.confirm": "Refazer tudo a partir de {n} {n:chamada guardada|chamadas guardadas}?",
   "rebuild.done": "Refeito a partir de {n} {n:chamada guardada|chamadas guardadas}.",
 };

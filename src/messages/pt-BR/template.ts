@@ -15,7 +15,8 @@ export const template: Translation<typeof english> = {
   "template.set.option.to": "destino que o envia; se não vier, o que ele já tinha, ou então o único que envia mensagens",
   "template.set.done": "Modelo {name} guardado.",
   "template.set.replaced": "Modelo {name} trocado; as mensagens que já esperam saem com o texto novo.",
-  "template.the-text": "o texto",
+  "template.the-text": "O texto",
+  "template.text-flags": "--text ou --file",
   "template.text-twice": "--text também foi informado",
   "template.empty": "está vazio",
   "template.not-utf8": "o arquivo não está em UTF-8",
@@ -43,6 +44,6 @@ export const template: Translation<typeof english> = {
   "template.remove.summary": "remove um modelo",
   "template.remove.description": "Remove um modelo. As regras que o enviam ficam, e não têm o que enviar.",
   "template.remove.example": "intg template set rascunho --text 'Oi!'\nintg template remove rascunho",
-  "template.remove.confirm": "Remover o modelo {name}, que {n} {n:regra envia|regras enviam}",
+  "template.remove.confirm": "Remover o modelo {name}, que {n} {n:regra envia|regras enviam}?",
   "template.remove.done": "Modelo {name} removido.",
 };

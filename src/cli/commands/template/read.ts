@@ -24,7 +24,7 @@ export async function readTemplateText(context: Context, input: Input): Promise<
   const [written, path] = [input.text("text"), input.text("file")];
   if (written !== undefined && path !== undefined) throw input.badValue("file", path, texts("template.text-twice"));
   if (written === undefined && path === undefined) {
-    throw new IntgError("INTG_MISSING_VALUE", { what: texts("template.the-text"), flag: "--text or --file" });
+    throw new IntgError("INTG_MISSING_VALUE", { what: texts("template.the-text"), flag: texts("template.text-flags") });
   }
   const text = tidiedText(written ?? (await readFileText(path ?? "-", context)));
   if (text === "") throw new IntgError("INTG_BAD_TEMPLATE", { problem: texts("template.empty") });
