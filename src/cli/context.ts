@@ -1,4 +1,4 @@
-import type { Clock, HttpClient, Ids, Sender, Store } from "../app/ports.ts";
+import type { Clock, HomeFacts, HttpClient, Ids, Sender, Store } from "../app/ports.ts";
 import type { Listener, ListenerHandlers } from "../listener/server.ts";
 import type { Texts } from "../messages/text.ts";
 import type { Io } from "./io.ts";
@@ -33,6 +33,8 @@ export interface Context {
   store(options?: { readonly busyTimeoutMs?: number }): Promise<Store>;
   /** Whether this home has a store already. */
   hasStore(): boolean;
+  /** What the machine tells of this home; opens no database and makes nothing. */
+  homeFacts(): Promise<HomeFacts>;
   /** A passing copy of this home's store as it is now: what is done to it changes nothing and holds nobody up. */
   storeCopy(): Promise<Store>;
   /** A store in memory that nothing is kept of. */

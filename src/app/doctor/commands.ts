@@ -1,0 +1,16 @@
+import { DEFAULT_STORE } from "../../core/store-name.ts";
+import type { StoreFacts } from "./facts.ts";
+
+/** The flag that names a store, where it is not the one that is meant anyway. */
+export function storeFlag(store: string): readonly string[] {
+  return store === DEFAULT_STORE ? [] : ["--store", store];
+}
+
+export function setCredential({ provider, store }: Pick<StoreFacts, "provider" | "store">): readonly string[] {
+  return ["intg", "credential", "set", provider, ...storeFlag(store)];
+}
+
+/** Lists the events of a store in one status. */
+export function listEvents({ provider, store }: Pick<StoreFacts, "provider" | "store">, status: string): readonly string[] {
+  return ["intg", "event", "list", "--provider", provider, ...storeFlag(store), "--status", status];
+}
