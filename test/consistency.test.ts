@@ -281,6 +281,7 @@ describe("what is said by a code", () => {
     lookup: [...REPLY_MEANINGS.filter((meaning) => meaning !== "document"), "no-credential"],
     condition: ["unknown-field", "unknown-operator", "missing-value", "unclosed-quote", "unclosed-parenthesis", "unexpected", "empty"],
     mistake: MISTAKE_CODES,
+    "history.none": PROVIDERS.filter(({ api }) => api?.history === undefined).map(({ id }) => id),
     "config-file.document": DOCUMENT_ERRORS,
     row: ["not_text", "empty", "bad_charset", "bad_length", "repeated", "bad_check_digits"],
   };

@@ -2,6 +2,7 @@ import { IntgError } from "../core/errors.ts";
 import type { Note } from "../core/note.ts";
 import { acceptedValues } from "../core/secret.ts";
 import type { SecretField } from "../providers/contract.ts";
+import { isAsked } from "./ask-vendor.ts";
 import { hookPath } from "./hook-path.ts";
 import type { ApiPlace, CredentialInfo, Store } from "./ports.ts";
 import type { AccountKey } from "./set-credential.ts";
@@ -12,7 +13,7 @@ export interface AccountDescription {
   readonly store: string;
   readonly description: string | null;
   readonly actOnTests: boolean;
-  /** Which of the vendor's systems is asked about calls; null for a vendor that never is. */
+  /** Which of the vendor's systems is asked; null for a vendor that never is. */
   readonly api: ApiPlace | null;
   /** What stands after the listener's address in the URL that the vendor's panel wants. */
   readonly path: string;
@@ -37,7 +38,7 @@ export async function describeAccount(
     store: name,
     description: account?.description ?? null,
     actOnTests: account?.actOnTests ?? false,
-    api: provider.lookup === undefined ? null : (account?.api ?? "production"),
+    api: isAsked(provider) ? (account?.api ?? "production") : null,
     path: hookPath(provider, name),
     secrets: provider.secrets.map((field) => ({
       name: field.name,

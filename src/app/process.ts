@@ -2,7 +2,7 @@ import { type Delivery, eventIdOf } from "../core/delivery.ts";
 import type { Effect } from "../core/effect.ts";
 import { ERROR_CODES, IntgError } from "../core/errors.ts";
 import type { Decision } from "../core/evaluate.ts";
-import { type CanonicalEvent, type EventFacts, happenedAt, isExtraItem, unreadableFacts } from "../core/event.ts";
+import { type CanonicalEvent, type EventFacts, happenedAt, isExtraItem, REPAIRED, unreadableFacts } from "../core/event.ts";
 import { type Note, note } from "../core/note.ts";
 import { mergePurchase, stateOf } from "../core/purchase.ts";
 import { findProvider } from "../providers/index.ts";
@@ -71,7 +71,9 @@ async function processFacts(delivery: Delivery, tx: ProcessingTx, options: Proce
   if (isAsked && delivery.answer === undefined) await tx.wantAnswer(delivery, null);
   const processed: Processed[] = [];
   for (const [position, facts] of read.value.entries()) {
-    processed.push(await processEvent(canonical(withAnswerNote(facts, delivery), position, delivery), tx, options));
+    processed.push(
+      await processEvent(canonical(withRepairNote(withAnswerNote(facts, delivery), delivery), position, delivery), tx, options),
+    );
   }
   return processed;
 }
@@ -102,6 +104,11 @@ function asRead(event: CanonicalEvent): CanonicalEvent {
 /** Why the vendor could not complete a call that stands without it. */
 function withAnswerNote(facts: EventFacts, { answer }: Delivery): EventFacts {
   return answer?.kind === "none" ? { ...facts, notes: [...facts.notes, answer.reason] } : facts;
+}
+
+/** That nobody sent the call, in the event itself, so that it is told wherever the event is. */
+function withRepairNote(facts: EventFacts, { repair }: Delivery): EventFacts {
+  return repair === undefined ? facts : { ...facts, notes: [note(REPAIRED, { source: repair.source }), ...facts.notes] };
 }
 
 /**

@@ -154,5 +154,6 @@ async function processOne(
 ): Promise<readonly Processed[]> {
   if (typeof item === "string") return processAgain(item, store, tx, options);
   await tx.addDelivery(item);
+  if (item.answer?.kind === "document") await tx.keepAnswer(item, item.answer.document);
   return processDelivery(item, tx, options);
 }

@@ -6,6 +6,14 @@ export const DELIVERY_ORIGINS = ["http", "simulate", "file"] as const;
 /** How a delivery came to us: over HTTP, from `simulate --commit`, or from a file. */
 export type DeliveryOrigin = (typeof DELIVERY_ORIGINS)[number];
 
+/** What marks a delivery that nobody sent: it was made of what the vendor's sales history told. */
+export interface Repair {
+  /** When it was made. */
+  readonly at: Instant;
+  /** Where the vendor told of it, `GET /payments/api/v1/sales/history`. */
+  readonly source: string;
+}
+
 /** One call as received, verified and without its credentials. Kept as it came; everything else is derived from it. */
 export interface Delivery {
   readonly id: string;
@@ -18,6 +26,8 @@ export interface Delivery {
   readonly isHint?: true;
   /** What the vendor answered, where it had to be asked; absent while it was not. */
   readonly answer?: VendorAnswer;
+  /** Nobody sent it; see `Repair`. */
+  readonly repair?: Repair;
   /** Since when its bytes are gone; the request is empty then, and what it means stands in its events. */
   readonly purgedAt?: Instant;
 }

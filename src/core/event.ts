@@ -173,6 +173,14 @@ export function happenedAt(event: Pick<CanonicalEvent, "occurredAt" | "receivedA
   return event.occurredAt ?? event.receivedAt;
 }
 
+/** The note that marks an event which was made of the vendor's sales history. */
+export const REPAIRED = "event.repaired";
+
+/** Whether nobody sent the call that this event was read from. */
+export function isRepair({ notes }: Pick<EventFacts, "notes">): boolean {
+  return notes.some(({ code }) => code === REPAIRED);
+}
+
 /** Whether this is a further item of a sale, not the one that carries the sale's amount. */
 export function isExtraItem({ id, parentId }: Pick<TransactionFacts, "id" | "parentId">): boolean {
   return id !== null && parentId === id;

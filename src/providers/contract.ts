@@ -1,5 +1,5 @@
 import type { EventFacts, PaymentMethod, SaleKind } from "../core/event.ts";
-import type { HeaderList, InboundRequest } from "../core/http-message.ts";
+import type { InboundRequest } from "../core/http-message.ts";
 import type { Instant } from "../core/instant.ts";
 import type { MistakeCode } from "../core/mistake.ts";
 import type { Note } from "../core/note.ts";
@@ -10,6 +10,9 @@ import type { Trigger } from "../core/triggers.ts";
 import type { Certainty } from "./certainty.ts";
 import type { ConformanceCheck, Homologation } from "./conformance.ts";
 import type { SendingPolicy } from "./sending-policy.ts";
+import type { ApiPlace, VendorApi, VendorQuestion, VendorReply } from "./vendor-api.ts";
+
+export type { ApiPlace, VendorQuestion, VendorReply } from "./vendor-api.ts";
 
 /**
  * Why a call is not taken in. For our log and the operator only: the sender sees a bare status.
@@ -129,21 +132,6 @@ export interface NormalizeContext {
   readonly isHint?: true;
   /** IANA zone for times that the vendor writes without an offset. */
   readonly zone: string;
-}
-
-/** Which of the vendor's systems a store's credentials belong to: its two own, or an address to ask instead of them. */
-export type ApiPlace = "production" | "sandbox" | `${"http" | "https"}://${string}`;
-
-/** One GET request to the vendor's API, as data. Both parts may hold a secret: neither is ever logged. */
-export interface VendorQuestion {
-  /** Absolute. */
-  readonly url: string;
-  readonly headers: HeaderList;
-}
-
-export interface VendorReply {
-  readonly status: number;
-  readonly body: Uint8Array;
 }
 
 /**
@@ -287,6 +275,9 @@ export interface ProviderAdapter {
   mistakes(request: InboundRequest, credentials: Credentials): Iterable<LikelyMistake>;
 
   readonly lookup?: VendorLookup;
+
+  /** The vendor's API, where it is used beyond questions about calls: to try credentials, and to read what was sold. */
+  readonly api?: VendorApi;
 }
 
 /** A request as it would have come without one mistake; when it verifies, that mistake was made. */

@@ -6,11 +6,13 @@ import type { Note } from "../core/note.ts";
 import { guardedStore } from "./errors.ts";
 import { watchFile } from "./file-watch.ts";
 import type { Mutex } from "./mutex.ts";
+import { REPAIR_COLUMN, repairMarker, repairOf } from "./repairs.ts";
 
 export interface DeliveryRow extends NewDeliveryRow {
   /** `Note` as JSON: why the vendor gave no answer. */
   readonly no_answer: string | null;
   readonly document: Buffer | null;
+  readonly repair: string | null;
   readonly purged_at: string | null;
 }
 
@@ -29,7 +31,7 @@ interface NewDeliveryRow {
 
 /** What `deliveryOf` reads of `deliveries d`, with the vendor's answer in `lookups l` where one was asked for. */
 export const DELIVERY_COLUMNS = `d.id, d.provider, d.store, d.received_at, d.origin, d.method, d.target, d.headers, d.body, d.hint, d.purged_at,
-  l.document, CASE l.state WHEN 'parked' THEN l.reason END AS no_answer`;
+  l.document, CASE l.state WHEN 'parked' THEN l.reason END AS no_answer, ${REPAIR_COLUMN}`;
 const WITH_ANSWER = "LEFT JOIN lookups l ON l.delivery_id = d.id";
 
 const INSERT = `
@@ -39,7 +41,12 @@ const INSERT = `
 /** A statement that inserts deliveries; its `lastInsertRowid` is the delivery's seq. */
 export function deliveryInserter(db: Database): (delivery: Delivery) => number | bigint {
   const insert = db.prepare<NewDeliveryRow>(INSERT);
-  return (delivery) => insert.run(rowOf(delivery)).lastInsertRowid;
+  const mark = repairMarker(db);
+  return (delivery) => {
+    const { lastInsertRowid } = insert.run(rowOf(delivery));
+    mark(delivery);
+    return lastInsertRowid;
+  };
 }
 
 export function createDeliveryStore(db: Database, alone: Mutex): DeliveryStore {
@@ -109,6 +116,7 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     }),
     ...(row.hint === 1 ? { isHint: true as const } : {}),
     ...answerOf(row),
+    ...(row.repair === null ? {} : { repair: repairOf(row.repair) }),
     ...(row.purged_at === null ? {} : { purgedAt: row.purged_at }),
   };
 }

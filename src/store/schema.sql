@@ -341,6 +341,13 @@ CREATE TABLE refusals (
   left_out INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE repairs (
+  delivery_id TEXT PRIMARY KEY REFERENCES deliveries (id) ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  -- Where the vendor told of it, `GET /v3/transactions`.
+  source TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE retention (
   class TEXT PRIMARY KEY,
   -- `180d`

@@ -1,4 +1,4 @@
-import { type CanonicalEvent, isExtraItem } from "../../core/event.ts";
+import { type CanonicalEvent, isExtraItem, isRepair } from "../../core/event.ts";
 import type { MessageKey } from "../../messages/text.ts";
 import { printable } from "../printable.ts";
 import { alignRows } from "./columns.ts";
@@ -12,7 +12,8 @@ export function eventHead(event: CanonicalEvent, view: View): string {
   const { style, texts } = view;
   const triggers = [event.trigger, ...event.also].join(" + ");
   const test = event.isTest ? `  ${style.yellow(texts("event.test-mark"))}` : "";
-  return `${markOf(event.status, view)} ${style.bold(`${printable(event.provider)} ${triggers}`)}${test}  ${style.dim(event.id)}`;
+  const repair = isRepair(event) ? `  ${style.yellow(texts("event.repair-mark"))}` : "";
+  return `${markOf(event.status, view)} ${style.bold(`${printable(event.provider)} ${triggers}`)}${test}${repair}  ${style.dim(event.id)}`;
 }
 
 /** The event in short, for traces: what came, of what, from whom, and what it was matched to. */

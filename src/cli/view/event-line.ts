@@ -1,4 +1,4 @@
-import type { CanonicalEvent, EventStatus } from "../../core/event.ts";
+import { type CanonicalEvent, type EventStatus, isRepair } from "../../core/event.ts";
 import type { Instant } from "../../core/instant.ts";
 import { cell, printable } from "../printable.ts";
 import { padEnd, padStart, shorten, widthOf } from "./columns.ts";
@@ -115,9 +115,10 @@ function column(text: string, width: number): string | null {
 }
 
 /** What an event waits to be told is no trigger yet. */
-function triggerText({ trigger, isTest, status }: CanonicalEvent, { texts }: View): string {
+function triggerText({ trigger, isTest, status, notes }: CanonicalEvent, { texts }: View): string {
   if (status === "pending") return texts("event.asking");
-  return isTest ? `${trigger} ${texts("event.test-mark")}` : trigger;
+  const marks = [isTest ? texts("event.test-mark") : null, isRepair({ notes }) ? texts("event.repair-mark") : null];
+  return [trigger, ...marks.filter((mark) => mark !== null)].join(" ");
 }
 
 function cellsOf(event: CanonicalEvent, view: View) {

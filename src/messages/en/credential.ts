@@ -28,7 +28,7 @@ export const credential = {
   "credential.set.option.add": "accept the values before as well, while a secret is being changed",
   "credential.set.option.retire": "drop the oldest of several accepted values",
   "credential.set.option.api":
-    "for providers that have to be asked (PagSeguro): production, sandbox, or the address of a server of your own",
+    "for providers whose API is asked (Hotmart, PagSeguro, Eduzz): production, sandbox, or the address of a server of your own",
   "credential.set.option.act-on-tests": "treat the panel's test calls like real ones",
   "credential.set.option.no-act-on-tests": "only record the panel's test calls (default)",
   "credential.set.done": "Kept {names} of {title}, store {store}.",
@@ -49,10 +49,10 @@ export const credential = {
   "credential.show.api": "API",
   "credential.show.where": "{name} is not set. Find it at: {where}",
 
-  "credential.check.summary": "look whether the kept secrets have the right form",
+  "credential.check.summary": "look whether the kept secrets are right, and try them",
   "credential.check.description":
-    "Compares every kept value with what is known about its form, without any network. Ends with 8 when one looks wrong, with 3 when none is set.",
-  "credential.check.example": "intg credential check hotmart",
+    "Compares every kept value with what is known about its form, and uses those of the vendor's API once: Hotmart gives a token for them, which is dropped; PagSeguro and Eduzz answer a question. Ends with 8 when one looks wrong or is refused, with 6 when the vendor does not answer, with 3 when none is set. --offline looks at the form only.",
+  "credential.check.example": "intg credential check hotmart\nintg credential check hotmart --offline",
   "credential.check.right": "right",
   "credential.check.only-form": "Only the form was looked at; whether {title} accepts them, its first call shows.",
 

@@ -131,7 +131,7 @@ export const errors = {
     "The call was answered 503, so that it comes again. Is the store's token right? intg credential check",
   "error.INTG_TOO_MANY_HINTS": "{title} has {n} questions open already, and this call proves nothing: it was asked to come again.",
   "hint.INTG_TOO_MANY_HINTS": "Is somebody sending forged notifications? Does the vendor answer? intg event list --status pending",
-  "error.INTG_NEVER_ASKED": "{title} is never asked about a call, so it has no --api.",
+  "error.INTG_NEVER_ASKED": "{title} is never asked anything, so it has no --api.",
   "hint.INTG_NEVER_ASKED": "--api is for: {known}",
   "error.INTG_NOBODY_ANSWERS":
     "{title} sends only a code here, and the listener asks {title} what it means; about a simulated one nobody there knows.",

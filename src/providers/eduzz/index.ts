@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from "../contract.ts";
 import { isAddressCheck } from "./address-check.ts";
+import { api } from "./api.ts";
 import { CONFORMANCE } from "./conformance.ts";
 import { mistakes } from "./mistakes.ts";
 import { NATIVE_EVENTS, WORKED_OUT } from "./native-events.ts";
@@ -9,8 +10,8 @@ import { redact } from "./redact.ts";
 import { SIGNATURE_HEADER } from "./secret-places.ts";
 import { SECRETS } from "./secrets.ts";
 import { SENDING } from "./sending.ts";
-import { SETUP } from "./setup.ts";
 import { sentAt } from "./sent-at.ts";
+import { SETUP } from "./setup.ts";
 import { sampleCredentials, sign } from "./sign.ts";
 import { setField, vary } from "./vary.ts";
 import { verify } from "./verify.ts";
@@ -37,4 +38,5 @@ export const eduzz: ProviderAdapter = {
   sending: SENDING,
   conformance: CONFORMANCE,
   mistakes,
+  api,
 };

@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from "../contract.ts";
+import { api } from "./api.ts";
 import { CONFORMANCE } from "./conformance.ts";
 import { HOTTOK_HEADER } from "./hottok.ts";
 import { mistakes } from "./mistakes.ts";
@@ -32,4 +33,5 @@ export const hotmart: ProviderAdapter = {
   sending: SENDING,
   conformance: CONFORMANCE,
   mistakes,
+  api,
 };

@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from "../contract.ts";
+import { api } from "./api.ts";
 import { TOKEN_HEADER } from "./authenticity.ts";
 import { CONFORMANCE } from "./conformance.ts";
 import { lookup } from "./lookup.ts";
@@ -36,4 +37,5 @@ export const pagseguro: ProviderAdapter = {
   sending: SENDING,
   conformance: CONFORMANCE,
   mistakes,
+  api,
 };
