@@ -118,6 +118,7 @@ describe("with flags for everything, and no terminal", () => {
     const same = await made("hotmart", ...SALE);
 
     expect(again.secrets).toEqual({ set: [], kept: ["hottok"] });
+    expect(again.panel.map(({ code }) => code)).toEqual(["keep-listening", "send-test"]);
     expect([again.product, again.link]).toMatchObject([
       { slug: "curso-x", existed: true },
       { releaseOnBoleto: true, blockOnCancel: true },
@@ -150,7 +151,7 @@ describe("with flags for everything, and no terminal", () => {
       "  ✓ curso-x ← 1001\n",
     ])
       expect(english.stdout).toContain(part);
-    for (const part of ["R$ 197,00", "O que falta fazer: Hotmart\n  1  Abra ", "\nEm seguida\n  intg listen"])
+    for (const part of ["R$ 197,00", "O que falta fazer: Hotmart\n  1  Mantenha ", "\nEm seguida\n  intg listen"])
       expect(portuguese.stdout).toContain(part);
     expect(english.stdout.split("\n").filter((line) => [...line].length > 100)).toEqual([]);
     expect(english.stdout).not.toContain(SECRET);

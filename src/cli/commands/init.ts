@@ -53,7 +53,7 @@ export const command: CommandModule = {
     });
     const url = webhookUrl(account, done.advertiser?.advertiser.slug ?? null);
     const steps = [
-      ...(secrets.wasLed ? [] : provider.setup.before.filter(({ forSecrets }) => forSecrets === undefined)),
+      ...(secrets.isConnected ? [] : provider.setup.before.filter(({ forSecrets }) => forSecrets === undefined)),
       ...provider.setup.after,
     ];
     const left = stepsFor(steps, { provider, secrets: secrets.names, url }, context.texts);
@@ -73,10 +73,11 @@ function soldAs({ product, link }: NonNullable<SetupWishes["selling"]>) {
 
 /** What was answered, once more, before it is written; not where nothing was asked. */
 async function confirm(interview: Interview, wishes: SetupWishes, secrets: SecretAnswers): Promise<void> {
-  const { texts } = interview.context;
+  const { out, texts } = interview.context;
   if (interview.asked === 0) return;
   interview.part("review");
-  interview.say([...reviewLines(wishes, secrets, texts, interview.width), ""]);
+  interview.say(reviewLines(wishes, secrets, texts, interview.width));
   const isWanted = await interview.yesNo({ ...interview.words(texts("init.ask.write"), []), flag: "yes" }, true);
   if (!isWanted) throw new IntgError("INTG_CANCELLED");
+  out.say("");
 }

@@ -15,8 +15,8 @@ export interface SecretAnswers {
   readonly names: readonly string[];
   /** Names of those that were there before and stay as they are. */
   readonly kept: readonly string[];
-  /** Whether the steps of the panel until here were shown. */
-  readonly wasLed: boolean;
+  /** Whether the steps in the panel until here are done: a person was led through them, or the store could prove calls before. */
+  readonly isConnected: boolean;
 }
 
 /**
@@ -45,7 +45,8 @@ export async function askSecrets(interview: Interview, account: AccountAnswers, 
   if (wasLed) showSteps(interview, account, names);
   const values = new Map(given);
   for (const field of toAsk) values.set(field.name, await askOne(interview, field, account, mixed(kept, values, provider)));
-  return { values, names, kept: [...kept.keys()].filter((name) => !values.has(name)), wasLed };
+  const couldProve = provider.secrets.some(({ name, verifies }) => verifies && acceptedValues(kept, name).length > 0);
+  return { values, names, kept: [...kept.keys()].filter((name) => !values.has(name)), isConnected: wasLed || couldProve };
 }
 
 /** Which secrets are still to be brought: none where one proves calls already. */
@@ -90,7 +91,7 @@ function showSteps(interview: Interview, account: AccountAnswers, secrets: reado
   const { provider } = account;
   const steps = stepsFor(provider.setup.before, { provider, secrets, url: webhookUrl(account) }, texts);
   const lines = stepLines(steps, interview.width, out.styleErr);
-  interview.say(["", texts("init.in-panel", { title: provider.title }), ...lines, ""]);
+  interview.say([texts("init.in-panel", { title: provider.title }), ...lines]);
 }
 
 /** Until it looks right, or is said to be so. */
@@ -98,10 +99,10 @@ async function askOne(interview: Interview, field: SecretField, { provider }: Ac
   const { texts, out } = interview.context;
   const label = secretLabel(provider, field.name, texts);
   for (;;) {
-    const value = await interview.secret(label, `--secret ${field.name}=env:VARIABLE`);
+    const value = await askValue(interview, field, label);
     const notes = field.check(value, others);
     if (notes.length === 0) return value;
-    for (const note of notes) interview.remark(`! ${printable(texts.ofNote(note))}`, out.styleErr.yellow);
+    for (const note of notes) interview.remark(printable(texts.ofNote(note)), out.styleErr.yellow);
     const what = await interview.choice(
       {
         ...interview.words(texts("init.ask.odd-secret"), []),
@@ -116,6 +117,21 @@ async function askOne(interview: Interview, field: SecretField, { provider }: Ac
     );
     if (what === "keep") return value;
   }
+}
+
+/** An id that is no secret is shown as it is typed. */
+async function askValue(interview: Interview, { name, isPublic }: SecretField, label: string): Promise<string> {
+  const { texts } = interview.context;
+  if (isPublic !== true) return interview.secret(label, `--secret ${name}=env:VARIABLE`);
+  return interview.askText({
+    ask: label,
+    flag: "secret",
+    sample: `${name}=VALUE`,
+    read: (text) => {
+      if (text.trim() !== "") return text;
+      throw interview.input.badValue("secret", name, texts("init.problem.empty"));
+    },
+  });
 }
 
 function warnOfLooks(given: ReadonlyMap<string, string>, { provider }: AccountKey, kept: Credentials, interview: Interview): void {

@@ -4,7 +4,7 @@ import type { en } from "../../messages/en/index.ts";
 import type { Texts } from "../../messages/text.ts";
 import type { Context } from "../context.ts";
 import type { Input } from "../input.ts";
-import { wrapText } from "./wrap.ts";
+import { readableWidth, wrapText } from "./wrap.ts";
 
 /** Names of questions and parts, by what the catalogue has words for. */
 type NameUnder<Prefix extends string> = keyof typeof en extends infer Key ? (Key extends `${Prefix}${infer Name}` ? Name : never) : never;
@@ -27,9 +27,6 @@ export interface TextWish<T> extends Words {
   /** The answer where nothing is said; without it the question is not to be left out. */
   readonly usual?: { readonly text: string; readonly value: T };
 }
-
-/** Wider lines are hard to read, whatever the terminal. */
-export const WIDEST = 100;
 
 /**
  * Gets each answer from where it is: the flag, else the person at the terminal, else the usual one; where there is none, the flag
@@ -62,8 +59,7 @@ export class Interview {
 
   /** Columns for texts between the questions. */
   get width(): number {
-    const columns = this.context.io.stderr.columns;
-    return Math.min(columns > 20 ? columns : 80, WIDEST) - 2;
+    return readableWidth(this.context.io.stderr) - 1;
   }
 
   /** The title is shown before the first question of the part, and not at all when there is none. */
@@ -71,10 +67,11 @@ export class Interview {
     this.#part = this.context.texts(`init.part.${name}`);
   }
 
-  /** Lines between the questions. */
+  /** Lines between the questions, with room around them. */
   say(lines: readonly string[]): void {
+    if (this.#part === null) this.context.out.say("");
     this.#begin();
-    for (const line of lines) this.context.out.say(line);
+    for (const line of [...lines, ""]) this.context.out.say(line);
   }
 
   words(ask: string, why: string | readonly string[]): Words {
@@ -157,7 +154,7 @@ export class Interview {
 
   /** A remark on an answer. */
   remark(text: string, style: (text: string) => string): void {
-    for (const [at, line] of wrapText(text, this.width - 2).entries()) this.context.out.say(style(`${at === 0 ? "  " : "    "}${line}`));
+    for (const [at, line] of wrapText(text, this.width - 4).entries()) this.context.out.say(style(`${at === 0 ? "  ! " : "    "}${line}`));
   }
 
   /** What is wrong with an answer, as lines under it. */
@@ -184,7 +181,8 @@ export function problemOf(read: () => unknown, texts: Texts): string | null {
     // Of a flag that cannot be so, only what is expected is to be said: nobody wrote a flag.
     const alone = error.params.expected ?? error.params.problem;
     if (typeof alone === "string") return alone;
-    return [texts.ofNote(note(error.code, error.params), "error"), texts.maybe(`hint.${error.code}`, error.params) ?? ""].join(" ").trim();
+    const [problem, hint] = [texts.ofNote(note(error.code, error.params), "error"), texts.maybe(`hint.${error.code}`, error.params)];
+    return hint === undefined ? problem : `${problem.replace(/\w$/, "$&.")} ${hint}`;
   }
 }
 

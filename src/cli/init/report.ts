@@ -14,10 +14,9 @@ import { traceJson } from "../view/trace-json.ts";
 import { type View, viewOf } from "../view/view.ts";
 import type { AccountAnswers } from "./ask-account.ts";
 import type { SecretAnswers } from "./ask-secrets.ts";
-import { WIDEST } from "./interview.ts";
 import { doneLines } from "./rows.ts";
 import { type ShownStep, stepLines } from "./steps.ts";
-import { wrapRows } from "./wrap.ts";
+import { readableWidth, wrapRows } from "./wrap.ts";
 
 /** Everything that came of the wizard. */
 export interface Outcome {
@@ -37,7 +36,7 @@ export interface Outcome {
 /** Prints it: what was made, the address, what is left to do, the proof, and what to run next. */
 export function report(outcome: Outcome, context: Context): void {
   const { io, out } = context;
-  const width = (io.stdout.isTTY === true ? Math.min(io.stdout.columns, WIDEST) : WIDEST) - 1;
+  const width = readableWidth(io.stdout);
   if (out.json) out.document(outcomeJson(outcome, context));
   else out.line(reportLines(outcome, context, width).join("\n"));
 }

@@ -1,5 +1,13 @@
 import { padEnd, widthOf } from "../view/columns.ts";
 
+/** Wider lines are hard to read, whatever the terminal. */
+const WIDEST = 100;
+
+/** Characters that a line of ours may have there: the last column stays free, where a terminal would begin a new row. */
+export function readableWidth({ isTTY, columns }: Pick<NodeJS.WriteStream, "isTTY" | "columns">): number {
+  return (isTTY === true && columns > NARROWEST ? Math.min(columns, WIDEST) : WIDEST) - 1;
+}
+
 /** A column is not made narrower than this: words would stand one to a line. */
 const NARROWEST = 20;
 
