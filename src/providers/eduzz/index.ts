@@ -10,7 +10,6 @@ import { redact } from "./redact.ts";
 import { SIGNATURE_HEADER } from "./secret-places.ts";
 import { SECRETS } from "./secrets.ts";
 import { SENDING } from "./sending.ts";
-import { SETUP } from "./setup.ts";
 import { sentAt } from "./sent-at.ts";
 import { SETUP } from "./setup.ts";
 import { sampleCredentials, sign } from "./sign.ts";
