@@ -2,7 +2,9 @@ import type { CommanderError, HelpConfiguration } from "commander";
 import type { Texts } from "../messages/text.ts";
 
 /** The words that commander itself puts into help, in our language. Its other headings are ours already. */
-export function helpWords(texts: Texts): Pick<HelpConfiguration, "styleTitle" | "styleUsage"> {
+export function helpWords(
+  texts: Texts,
+): Pick<HelpConfiguration, "styleTitle" | "styleUsage" | "optionDescription" | "argumentDescription"> {
   const titles: Readonly<Record<string, string>> = {
     "Usage:": texts("cli.usage-title"),
     "Arguments:": texts("cli.arguments-title"),
@@ -12,7 +14,14 @@ export function helpWords(texts: Texts): Pick<HelpConfiguration, "styleTitle" | 
   return {
     styleTitle: (title) => titles[title] ?? title,
     styleUsage: (usage) => usage.replace("[options]", texts("cli.usage-options")).replace("[command]", texts("cli.usage-command")),
+    optionDescription: ({ description, defaultValue }) => withDefault(description, defaultValue, texts),
+    argumentDescription: ({ description, defaultValue }) => withDefault(description, defaultValue, texts),
   };
+}
+
+/** No value, or an empty list of them, is what everybody expects. */
+function withDefault(text: string, value: unknown, texts: Texts): string {
+  return typeof value === "string" ? texts("cli.default", { text, value }) : text;
 }
 
 /** What commander found wrong with a line, in our language; where it says more than we know, in its own words. */

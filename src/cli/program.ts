@@ -6,6 +6,9 @@ import { COMMANDS, type CommandEntry, groupsOf } from "./commands/index.ts";
 import type { Io } from "./io.ts";
 import { lineWords } from "./line-words.ts";
 
+/** Texts beside long flags are wrapped down to this width, below commander's own 40, so that help fits 80 columns. */
+const NARROWEST_TEXT = 30;
+
 /** What running one command needs to know, once commander has read the line. */
 export type Runner = (entry: CommandEntry, module: CommandModule, command: Command) => Promise<void>;
 
@@ -68,7 +71,7 @@ function configured(command: Command, io: Io, texts: Texts): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({ sortSubcommands: false, showGlobalOptions: false, ...helpWords(texts) });
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false, minWidthToWrap: NARROWEST_TEXT, ...helpWords(texts) });
 }
 
 /** Taken before and after the command's words; after is where people write them. */

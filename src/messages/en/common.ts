@@ -8,6 +8,7 @@ export const common = {
   "cli.usage-title": "Usage:",
   "cli.usage-options": "[options]",
   "cli.usage-command": "[command]",
+  "cli.default": "{text} (default: {value})",
   "cli.options-title": "Options:",
   "cli.arguments-title": "Arguments:",
   "cli.commands-title": "Commands:",

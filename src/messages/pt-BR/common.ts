@@ -11,6 +11,7 @@ export const common: Translation<typeof english> = {
   "cli.usage-title": "Uso:",
   "cli.usage-options": "[opções]",
   "cli.usage-command": "[comando]",
+  "cli.default": "{text} (padrão: {value})",
   "cli.options-title": "Opções:",
   "cli.arguments-title": "Argumentos:",
   "cli.commands-title": "Comandos:",
