@@ -21,12 +21,7 @@ export async function readYamlFile(path: string, schema: string, texts: Texts): 
 
 /** The published schema of this name. */
 export async function readSchema(schema: string): Promise<SchemaObject> {
-  return JSON.parse(await readFile(schemaPath(schema), "utf8")) as SchemaObject;
-}
-
-/** Where it lies in the installed package. */
-export function schemaPath(schema: string): string {
-  return join(packageRoot(), "fixtures", "schemas", `${schema}.json`);
+  return JSON.parse(await readFile(join(packageRoot(), "fixtures", "schemas", `${schema}.json`), "utf8")) as SchemaObject;
 }
 
 /** What is wrong with a file, each thing with its place; also for what its reader finds beyond the schema. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readYaml } from "./read.ts";
+import { inspectYaml, readYaml } from "./read.ts";
 
 const SCHEMA = {
   type: "object",
@@ -58,5 +58,35 @@ describe("a YAML file", () => {
     ];
 
     expect(readYaml(bomb.join("\n"), {}).ok).toBe(false);
+  });
+});
+
+describe("a YAML file that is inspected", () => {
+  const look = { ...SCHEMA.properties, title: { type: "string", pattern: "^[a-z]+$", examples: ["abc", "de"] } };
+
+  test("is given with everything that is wrong, and where", () => {
+    const { file, problems, wrong } = inspectYaml("title: A1\nsteps:\n  - event: boleto\n  - kind: once\nmore: 1\n", {
+      ...SCHEMA,
+      properties: look,
+    });
+
+    expect(file?.value).toMatchObject({ title: "A1" });
+    expect(problems).toEqual([
+      { line: 1, column: 8, problem: { code: "yaml.wrong-look", params: { where: "title", examples: "abc, de" } } },
+      { line: 4, column: 5, problem: { code: "yaml.missing-key", params: { where: "steps[1]", key: "event" } } },
+      { line: 5, column: 1, problem: { code: "yaml.unknown-key", params: { where: "the file", key: "more" } } },
+    ]);
+    expect(wrong).toEqual(expect.arrayContaining([["title"], ["steps", 1], []]));
+  });
+
+  test("is none when it is not YAML", () => {
+    expect(inspectYaml("a: [", SCHEMA)).toMatchObject({ file: null, wrong: [] });
+  });
+
+  test("tells a value as it is written, before YAML makes a number of it", () => {
+    const file = inspectYaml("a: 1.000\nb: [0x1F, 'x', &n 007, *n]\nc: {}\n", {}).file;
+
+    expect(["a", "c", "d"].map((key) => file?.textOf([key]))).toEqual(["1.000", undefined, undefined]);
+    expect([0, 1, 2, 3].map((at) => file?.textOf(["b", at]))).toEqual(["0x1F", "x", "007", undefined]);
   });
 });

@@ -6,7 +6,7 @@ import { DEFAULT_STORE } from "../../core/store-name.ts";
 import { TRIGGERS } from "../../core/triggers.ts";
 import { findProvider } from "../../providers/index.ts";
 import { ALLOW_PRIVATE, sendOptionsOf } from "../destinations/account.ts";
-import { shownSetting } from "../destinations/settings.ts";
+import { mayHoldKey, shownSetting } from "../destinations/settings.ts";
 import { type Advertiser, DESTINATION_SECRETS, type MessageTemplate, type RegisteredDestination, type StoreAccount } from "../ports.ts";
 import { actionPhrase } from "../rule-actions.ts";
 import type { LinkDocument } from "../rule-tests/shop.ts";
@@ -177,9 +177,13 @@ function destinationEntry(destination: RegisteredDestination, picture: Picture, 
   const { secrets, remarks } = secretEntries(DESTINATION_SECRETS, name, picture, variables);
   const sorted = Object.entries(settings).sort(([first], [second]) => (first < second ? -1 : 1));
   const written = sorted.map(([setting, value]) => {
-    const shown = shownSetting(value);
-    const isOpen = shown === value && !isReference(value);
-    return { setting, isOpen, shown, text: isOpen ? value : `env:${variables.next(DESTINATION_SECRETS, name, setting)}` };
+    const isOpen = !mayHoldKey(value) && !isReference(value);
+    return {
+      setting,
+      isOpen,
+      shown: shownSetting(value),
+      text: isOpen ? value : `env:${variables.next(DESTINATION_SECRETS, name, setting)}`,
+    };
   });
   const codes = Object.entries(destination.codes).sort(([first], [second]) => (first < second ? -1 : 1));
   const entry = {

@@ -8,7 +8,7 @@ import { waitingFor } from "../destinations/describe.ts";
 import { readCode, readObject } from "../destinations/map.ts";
 import { isDestinationName, knownKinds } from "../destinations/registered.ts";
 import { lackingSecret } from "../destinations/secrets.ts";
-import { missingSetting, readSetting, refusedHost, shownSetting } from "../destinations/settings.ts";
+import { mayHoldKey, missingSetting, readSetting, refusedHost, shownSetting } from "../destinations/settings.ts";
 import { DESTINATION_SECRETS, type DispatchCount, type RegisteredDestination } from "../ports.ts";
 import type { FilePath } from "../rule-file.ts";
 import { type DestinationEntry, isReference } from "./document.ts";
@@ -38,6 +38,7 @@ export function planDestinations(entries: readonly DestinationEntry[], planning:
 function planOne(entry: DestinationEntry, kind: Destination, path: FilePath, planning: Planning): void {
   const { name } = entry;
   const { faults, writes, picture } = planning;
+  const before = faults.length;
   const kept = picture.destinations.find((destination) => destination.name === name);
   if (kept !== undefined && kept.kind !== kind.id) {
     faults.push({ path: [...path, "kind"], problem: note("config-file.other-kind", { name, kind: kept.kind }) });
@@ -54,10 +55,11 @@ function planOne(entry: DestinationEntry, kind: Destination, path: FilePath, pla
     isEnabled,
     disabledBecause: isEnabled === kept?.isEnabled ? kept.disabledBecause : null,
   };
-  const before = kept === undefined ? undefined : [...fieldsOf(kept, planning), ...secrets.before];
+  const present = kept === undefined ? undefined : [...fieldsOf(kept, planning), ...secrets.before];
   const after = [...fieldsOf(wanted, planning), ...secrets.after];
-  if (!planThing({ section: "destinations", name }, before, after, planning)) return;
-  judge(wanted, kind, secrets, path, planning);
+  if (!planThing({ section: "destinations", name }, present, after, planning)) return;
+  // What is wrong already would be said twice.
+  if (faults.length === before) judge(wanted, kind, secrets, path, planning);
   // Its codes have rows of their own.
   const { codes, ...row } = wanted;
   if (kept === undefined) writes.push(({ destinations }) => destinations.add({ ...row, codes: {} }));
@@ -156,8 +158,7 @@ function fieldsOf(destination: RegisteredDestination, planning: Planning): reado
 
 /** A value as it may be shown; what is left out of it can be told apart all the same. */
 function settingShown(value: string, { fingerprintOf }: Planning): string {
-  const shown = shownSetting(value);
-  return shown === value ? value : `${shown} (${fingerprintOf(new Secret(value))})`;
+  return mayHoldKey(value) ? `${shownSetting(value)} (${fingerprintOf(new Secret(value))})` : value;
 }
 
 function asKnownSecret({ name, check }: Destination["secrets"][number]) {

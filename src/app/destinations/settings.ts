@@ -51,6 +51,13 @@ export function shownSetting(value: string): string {
   return value.replace(/\?.*$/s, (query) => (query.includes("=") ? query.replace(/=[^&]*/g, "=***") : "?***"));
 }
 
+/** Whether a value may hold a key: something follows the `?` of a URL that is no place to be filled in. */
+export function mayHoldKey(value: string): boolean {
+  if (shownSetting(value) === value) return false;
+  const query = value.replaceAll(/\{\{.*?\}\}/g, "").replace(/^[^?]*\??/s, "");
+  return query.includes("=") ? /=[^&]/.test(query) : query !== "";
+}
+
 function urlsOf(settings: Settings, kind: Destination): readonly URL[] {
   const values = kind.settings.map(({ name, fallback }) => (Object.hasOwn(settings, name) ? settings[name] : fallback));
   return values.flatMap((value) => (value !== undefined && isHttpUrl(value) ? [new URL(value)] : []));
