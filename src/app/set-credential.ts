@@ -79,15 +79,20 @@ export function requireSecretField(provider: ProviderAdapter, name: string): Sec
 
 const PLACES: readonly ApiPlace[] = ["production", "sandbox"];
 
+/** Those of a vendor's systems that have a name. */
+export function apiPlacesOf({ api }: Pick<ProviderAdapter, "api">): readonly ApiPlace[] {
+  return api?.places ?? PLACES;
+}
+
 /**
- * `production`, `sandbox`, or the address to ask instead. The store's secrets are sent there, so an address that is not on this
- * machine must be https.
+ * `production`, `sandbox` where the vendor has one, or the address to ask instead. The store's secrets are sent there, so an address
+ * that is not on this machine must be https.
  *
  * @returns null for what is none of them.
  */
-export function readApiPlace(text: string): ApiPlace | null {
+export function readApiPlace(provider: Pick<ProviderAdapter, "api">, text: string): ApiPlace | null {
   const given = text.trim();
-  const place = PLACES.find((known) => known === given);
+  const place = apiPlacesOf(provider).find((known) => known === given);
   if (place !== undefined) return place;
   return isHttpUrl(given) && (given.startsWith("https://") || isLoopback(new URL(given).hostname)) ? (given as ApiPlace) : null;
 }

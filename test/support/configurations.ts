@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { actionOf } from "../../src/actions/index.ts";
 import { ruleKey } from "../../src/app/add-rule.ts";
+import { isAsked } from "../../src/app/ask-vendor.ts";
 import { objectKey } from "../../src/app/destinations/account.ts";
 import {
   type Advertiser,
@@ -13,6 +14,7 @@ import {
   type StoreAccount,
 } from "../../src/app/ports.ts";
 import { findContradiction, takesTarget } from "../../src/app/rule-actions.ts";
+import { apiPlacesOf } from "../../src/app/set-credential.ts";
 import { readTemplateName, tidiedText } from "../../src/app/templates.ts";
 import { parseCondition } from "../../src/core/condition-parse.ts";
 import { parseTemplate } from "../../src/core/message-template.ts";
@@ -200,7 +202,7 @@ const account = fc.constantFrom(...PROVIDERS).chain((provider) =>
       actOnTests: fc.boolean(),
       api: fc.constantFrom(
         "production" as const,
-        ...(provider.lookup === undefined ? [] : ["sandbox" as const, "https://example.com/api" as const]),
+        ...(isAsked(provider) ? [...apiPlacesOf(provider), "https://example.com/api" as const] : []),
       ),
     }),
     secrets: fc.subarray(provider.secrets.filter(({ name }) => name !== provider.lookup?.publicKey?.secret).map(({ name }) => name)),

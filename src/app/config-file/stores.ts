@@ -1,10 +1,12 @@
 import { note } from "../../core/note.ts";
 import { DEFAULT_STORE, isStoreName } from "../../core/store-name.ts";
+import type { ProviderAdapter } from "../../providers/contract.ts";
 import { findProvider, PROVIDERS } from "../../providers/index.ts";
+import { isAsked } from "../ask-vendor.ts";
 import { type ApiPlace, DESTINATION_SECRETS, type StoreAccount } from "../ports.ts";
 import type { FilePath } from "../rule-file.ts";
 import { unknownProvider } from "../rule-tests/shop.ts";
-import { readApiPlace } from "../set-credential.ts";
+import { apiPlacesOf, readApiPlace } from "../set-credential.ts";
 import type { StoreEntry } from "./document.ts";
 import { type FullPicture, secretOwner } from "./picture.ts";
 import { type Field, isTwice, type Planning, planThing, planUnnamed, textOrNull, yesOrNo } from "./planning.ts";
@@ -23,7 +25,7 @@ export function planStores(entries: readonly StoreEntry[], planning: Planning): 
       planning.faults.push({ path: [...path, "provider"], problem: unknownProvider(entry.provider, PROVIDERS) });
       continue;
     }
-    const account = readAccount(entry, path, planning);
+    const account = readAccount(entry, provider, path, planning);
     const kept = picture.accounts.find((other) => nameOf(other) === name);
     const secrets = planSecrets(
       { provider: provider.id, store: account.name, name, secrets: provider.secrets },
@@ -59,7 +61,7 @@ export function accountsOf({ accounts, credentials }: Pick<FullPicture, "account
   return [...accounts, ...bare.values()].sort((first, second) => compare(nameOf(first), nameOf(second)));
 }
 
-function readAccount(entry: StoreEntry, path: FilePath, { faults }: Planning): StoreAccount {
+function readAccount(entry: StoreEntry, provider: ProviderAdapter, path: FilePath, { faults }: Planning): StoreAccount {
   const name = entry.name ?? DEFAULT_STORE;
   if (!isStoreName(name)) faults.push({ path: [...path, "name"], problem: note("config-file.bad-store-name") });
   return {
@@ -67,15 +69,18 @@ function readAccount(entry: StoreEntry, path: FilePath, { faults }: Planning): S
     name,
     description: textOrNull(entry.description),
     actOnTests: entry["act-on-tests"] ?? false,
-    api: readApi(entry, [...path, "api"], faults),
+    api: readApi(entry, provider, [...path, "api"], faults),
   };
 }
 
-function readApi({ provider, api }: StoreEntry, path: FilePath, faults: Planning["faults"]): ApiPlace {
+function readApi({ api }: StoreEntry, provider: ProviderAdapter, path: FilePath, faults: Planning["faults"]): ApiPlace {
   if (api === undefined) return "production";
-  const place = readApiPlace(api);
-  if (findProvider(provider)?.lookup === undefined) faults.push({ path, problem: note("config-file.never-asked", { provider }) });
-  else if (place === null) faults.push({ path, problem: note("config-file.bad-api") });
+  if (!isAsked(provider)) {
+    faults.push({ path, problem: note("config-file.never-asked", { provider: provider.id }) });
+    return "production";
+  }
+  const place = readApiPlace(provider, api);
+  if (place === null) faults.push({ path, problem: note("config-file.bad-api", { places: apiPlacesOf(provider).join(", ") }) });
   return place ?? "production";
 }
 

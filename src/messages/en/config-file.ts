@@ -65,7 +65,7 @@ export const configFile = {
   "note.config-file.setting-wanted": "it cannot send without the setting `{setting}`",
   "note.config-file.bad-store-name": "a store's name is lower-case letters, digits, dots, dashes and underscores, at most 63",
   "note.config-file.never-asked": "{provider} is never asked about a call, so it has no `api`",
-  "note.config-file.bad-api": "it is none of production, sandbox, https://..., http://127.0.0.1:PORT",
+  "note.config-file.bad-api": "it is none of {places}, https://..., http://127.0.0.1:PORT",
   "note.config-file.bad-slug": "a slug is lower-case letters and digits, joined by dashes, dots or underscores, at most {longest}",
   "note.config-file.bad-name": "a name of 1 to {longest} characters on one line is needed",
   "note.config-file.bad-id": "1 to {longest} characters on one line are needed",

@@ -69,7 +69,7 @@ export const configFile: Translation<typeof english> = {
   "note.config-file.setting-wanted": "ele não pode enviar sem a opção `{setting}`",
   "note.config-file.bad-store-name": "o nome de uma loja tem letras minúsculas, dígitos, pontos, hifens e sublinhados, no máximo 63",
   "note.config-file.never-asked": "{provider} nunca é consultado sobre uma chamada, por isso não tem `api`",
-  "note.config-file.bad-api": "não é production, sandbox, https://... nem http://127.0.0.1:PORTA",
+  "note.config-file.bad-api": "não é {places}, https://... nem http://127.0.0.1:PORTA",
   "note.config-file.bad-slug": "um slug tem letras minúsculas e dígitos, unidos por hifens, pontos ou sublinhados, no máximo {longest}",
   "note.config-file.bad-name": "é preciso um nome de 1 a {longest} caracteres em uma só linha",
   "note.config-file.bad-id": "são precisos de 1 a {longest} caracteres em uma só linha",
