@@ -23,6 +23,7 @@ import type { DoctorStore } from "./doctor-ports.ts";
 import type { ErasureTx, PrivacyStore } from "./privacy-ports.ts";
 import type { PurchaseReader } from "./reconcile/ports.ts";
 import type { RefusalStore } from "./refusal-ports.ts";
+import type { ReportReader } from "./report-ports.ts";
 
 export type * from "./configuration-ports.ts";
 export type * from "./contact-ports.ts";
@@ -31,6 +32,7 @@ export type * from "./doctor-ports.ts";
 export type * from "./privacy-ports.ts";
 export type * from "./reconcile/ports.ts";
 export type * from "./refusal-ports.ts";
+export * from "./report-ports.ts";
 
 export interface Clock {
   now(): Instant;
@@ -280,6 +282,7 @@ export interface Store extends ConfigurationStore {
   readonly lookups: LookupStore;
   readonly dispatches: DispatchStore;
   readonly refusals: RefusalStore;
+  readonly reports: ReportReader;
   readonly purchases: PurchaseReader;
   readonly privacy: PrivacyStore;
   readonly doctor: DoctorStore;

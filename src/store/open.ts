@@ -24,6 +24,7 @@ import { createPrivacyStore } from "./privacy.ts";
 import { createProductStore } from "./products.ts";
 import { createRefusalStore } from "./refusals.ts";
 import { createPurchaseReader } from "./repairs.ts";
+import { createReportReader } from "./report.ts";
 import { createRuleStore } from "./rules.ts";
 import { createTemplateStore } from "./templates.ts";
 import { createConfiguring, createTransaction } from "./transaction.ts";
@@ -107,6 +108,7 @@ function storeOn(db: Database, key: () => Buffer): Store {
     lookups: createLookupStore(db, alone),
     dispatches: createDispatchStore(db, alone),
     refusals: createRefusalStore(db, alone),
+    reports: createReportReader(db, alone),
     purchases: createPurchaseReader(db),
     doctor: createDoctorStore(db),
     privacy: createPrivacyStore(db, alone, key),

@@ -1,6 +1,6 @@
 /**
- * When events happened, and what of them is counted, as columns; and all of it in one index by time, so that a report
- * reads neither facts nor decisions, which are ten times as long.
+ * When events happened, and what of them is counted, as columns; and all of it in one index by trigger and time, so that a report
+ * reads neither facts nor decisions, which are ten times as long, and of what it does not count nothing at all.
  */
 export const migration0005 = {
   number: 5,
@@ -54,7 +54,7 @@ UPDATE events SET
 WHERE json_valid(facts);
 UPDATE events SET happened_at = received_at WHERE happened_at = '';
 
-CREATE INDEX events_in_time ON events (happened_at, trigger, provider, store, status, is_test, product, external_product, transaction_id,
+CREATE INDEX events_in_time ON events (trigger, happened_at, provider, store, status, is_test, product, external_product, transaction_id,
   charge, is_extra, is_partial, subscription_step, amount_minor, currency, method, contact_id, tracking, lead, advertiser);
 `,
 } as const;
