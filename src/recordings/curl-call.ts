@@ -2,7 +2,7 @@ import type { InboundRequest } from "../core/http-message.ts";
 import { note } from "../core/note.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { type CurlOption, readOptions } from "./curl-options.ts";
-import { basicOf, callOf, type RecordingProblem, withDefault } from "./recording.ts";
+import { basicOf, callOf, type Place, type RecordingProblem, withDefault } from "./recording.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 const JSON_TYPE = "application/json";
@@ -26,7 +26,7 @@ interface Draft {
  *
  * @param words - behind `curl`, one character for each byte.
  */
-export function readCurlCall(words: readonly string[], place: string): Result<InboundRequest, RecordingProblem> {
+export function readCurlCall(words: readonly string[], place: Place): Result<InboundRequest, RecordingProblem> {
   const options = readOptions(words);
   if (typeof options === "string") return err(note("recording.curl-option", { place, flag: options.slice(0, 40) }));
   const draft: Draft = {
@@ -62,7 +62,7 @@ function withDefaults(request: InboundRequest, { data, defaults, unwanted }: Dra
 }
 
 /** @returns what cannot be taken. */
-function take(option: CurlOption, draft: Draft, place: string): RecordingProblem | null {
+function take(option: CurlOption, draft: Draft, place: Place): RecordingProblem | null {
   const { meaning, value } = option;
   const text = utf8(value);
   switch (meaning) {
@@ -108,7 +108,7 @@ function take(option: CurlOption, draft: Draft, place: string): RecordingProblem
 }
 
 /** `Name: value`; `Name;` for one that is empty; `Name:` for one that is not to be sent. */
-function takeHeader(option: CurlOption, text: string, draft: Draft, place: string): RecordingProblem | null {
+function takeHeader(option: CurlOption, text: string, draft: Draft, place: Place): RecordingProblem | null {
   if (text.startsWith("@")) return fileProblem(option, text.slice(1), place);
   const [, empty] = /^([^:;]+);\s*$/.exec(text) ?? [];
   const colon = text.indexOf(":");
@@ -121,7 +121,7 @@ function takeHeader(option: CurlOption, text: string, draft: Draft, place: strin
 }
 
 /** Several are one body with `&` between, but `--json` goes on where the last one ended. */
-function takeData(option: CurlOption, draft: Draft, place: string): RecordingProblem | null {
+function takeData(option: CurlOption, draft: Draft, place: Place): RecordingProblem | null {
   const { meaning, value } = option;
   if (meaning !== "data-raw" && meaning !== "data-urlencode" && value.startsWith("@"))
     return fileProblem(option, utf8(value.slice(1)), place);
@@ -137,7 +137,7 @@ function takeData(option: CurlOption, draft: Draft, place: string): RecordingPro
   return null;
 }
 
-function fileProblem({ flag }: CurlOption, path: string, place: string): RecordingProblem {
+function fileProblem({ flag }: CurlOption, path: string, place: Place): RecordingProblem {
   return note("recording.curl-file", { place, flag, path: path.slice(0, 200) });
 }
 

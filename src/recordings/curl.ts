@@ -1,7 +1,7 @@
 import { note } from "../core/note.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { readCurlCall } from "./curl-call.ts";
-import type { Recording, RecordingProblem } from "./recording.ts";
+import type { Place, Recording, RecordingProblem } from "./recording.ts";
 import { shellCommands } from "./shell-words.ts";
 
 /** What Windows' own shell has for a backslash: `curl ^"https://…^"`, or at the end of a line. */
@@ -20,7 +20,7 @@ export function readCurl(text: string): Result<readonly Recording[], RecordingPr
   if (!commands.ok) return err(commands.error);
   const recordings: Recording[] = [];
   for (const { words, line } of commands.value) {
-    const place = `line ${line}`;
+    const place: Place = `line ${line}`;
     const [command = "", ...rest] = PROMPTS.includes(words[0] ?? "") ? words.slice(1) : words;
     if (!CURL.test(command)) return err(note("recording.not-curl", { place, command: command.slice(0, 40) }));
     const call = readCurlCall(rest, place);

@@ -2,7 +2,7 @@ import type { HeaderList } from "../core/http-message.ts";
 import { integerAt, isObject, type JsonObject, type JsonValue, objectAt, objectsAt, valueAt } from "../core/json.ts";
 import { note } from "../core/note.ts";
 import { err, ok, type Result } from "../core/result.ts";
-import { base64Bytes, callOf, type Recording, type RecordingProblem } from "./recording.ts";
+import { base64Bytes, callOf, type Place, type Recording, type RecordingProblem } from "./recording.ts";
 
 /**
  * The calls of a HAR 1.2 document: every request that has a body. Pages, scripts and pictures, of which a browser's recording is
@@ -13,7 +13,7 @@ export function readHar(har: JsonObject): Result<readonly Recording[], Recording
   if (!Array.isArray(entries)) return err(note("recording.har-without-entries"));
   const recordings: Recording[] = [];
   for (const [index, entry] of (entries as readonly JsonValue[]).entries()) {
-    const place = `entry ${index + 1}`;
+    const place: Place = `entry ${index + 1}`;
     const request = objectAt(entry, "request");
     if (request === undefined) return err(note("recording.bad-member", { place, member: "request" }));
     const read = readRequest(request, place);
@@ -24,7 +24,7 @@ export function readHar(har: JsonObject): Result<readonly Recording[], Recording
 }
 
 /** Null for a request without a body. */
-function readRequest(request: JsonObject, place: string): Result<Recording | null, RecordingProblem> {
+function readRequest(request: JsonObject, place: Place): Result<Recording | null, RecordingProblem> {
   const body = bodyOf(request, place);
   if (!body.ok || body.value === null) return body.ok ? ok(null) : body;
   const { method, url } = request;
@@ -40,7 +40,7 @@ function readRequest(request: JsonObject, place: string): Result<Recording | nul
 /** As text, in base64 where it was none (as browsers write what they received), else as the fields of a form. */
 function bodyOf(
   request: JsonObject,
-  place: string,
+  place: Place,
 ): Result<{ readonly bytes: Uint8Array; readonly mimeType: string } | null, RecordingProblem> {
   const bad = (member: string) => err(note("recording.bad-member", { place, member: `request.${member}` }));
   const { postData } = request;

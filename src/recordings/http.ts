@@ -3,7 +3,7 @@ import type { HeaderList } from "../core/http-message.ts";
 import { note } from "../core/note.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { endOfLine, firstSaying, type LinePlace } from "./asides.ts";
-import { callOf, type Recording, type RecordingProblem } from "./recording.ts";
+import { callOf, type Place, type Recording, type RecordingProblem } from "./recording.ts";
 
 /** From a request line to the separator behind it, or to the end. */
 interface Piece extends LinePlace {
@@ -32,7 +32,7 @@ const ELSEWHERE = /^<(?:@\w*)?[ \t]+\S/;
 export function readHttpCalls(text: string): Result<readonly Recording[], RecordingProblem> {
   const recordings: Recording[] = [];
   for (const piece of piecesOf(text)) {
-    const place = `line ${piece.line}`;
+    const place: Place = `line ${piece.line}`;
     const file = readHttpFile(Buffer.from(pieceText(text, piece), "latin1"));
     if (!file.ok) return err(note(PROBLEMS[file.error], { place }));
     const { method, target, headers, body } = file.value.request;

@@ -2,7 +2,7 @@ import type { HeaderList, InboundRequest } from "../core/http-message.ts";
 import { isObject, type JsonObject, type JsonValue } from "../core/json.ts";
 import { note } from "../core/note.ts";
 import { err, type Result } from "../core/result.ts";
-import { base64Bytes, callOf, type RecordingProblem } from "./recording.ts";
+import { base64Bytes, callOf, type Place, type RecordingProblem } from "./recording.ts";
 
 const JSON_HEADERS: HeaderList = [["Content-Type", "application/json"]];
 
@@ -15,7 +15,7 @@ const JSON_HEADERS: HeaderList = [["Content-Type", "application/json"]];
  *
  * @param text - the document as it is written.
  */
-export function readJsonCall(text: string, document: JsonObject, place: string): Result<InboundRequest, RecordingProblem> {
+export function readJsonCall(text: string, document: JsonObject, place: Place): Result<InboundRequest, RecordingProblem> {
   if (!Object.hasOwn(document, "body")) return callOf({ method: "POST", url: "/", headers: JSON_HEADERS, body: bytesOf(text) }, place);
   const { method = "POST", url = "/", target = url, headers = null } = document;
   const bad = (member: string) => err(note("recording.bad-member", { place, member }));

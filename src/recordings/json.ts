@@ -3,7 +3,7 @@ import { note } from "../core/note.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { readHar } from "./har.ts";
 import { readJsonCall } from "./json-call.ts";
-import type { Recording, RecordingProblem } from "./recording.ts";
+import type { Place, Recording, RecordingProblem } from "./recording.ts";
 
 /** A file that begins as JSON: one document, which may be a HAR, or a document for each line. */
 export function readJsonCalls(bytes: Uint8Array): Result<readonly Recording[], RecordingProblem> {
@@ -20,7 +20,7 @@ export function readJsonCalls(bytes: Uint8Array): Result<readonly Recording[], R
 function readLines(text: string): Result<readonly Recording[], RecordingProblem> {
   const recordings: Result<Recording, RecordingProblem>[] = [];
   for (const [index, line] of text.split("\n").entries()) {
-    const place = `line ${index + 1}`;
+    const place: Place = `line ${index + 1}`;
     const document = line.trim();
     if (document === "") continue;
     const value = parsed(document);
@@ -30,7 +30,7 @@ function readLines(text: string): Result<readonly Recording[], RecordingProblem>
   return together(recordings);
 }
 
-function readDocument(text: string, value: JsonValue, place: string): Result<Recording, RecordingProblem> {
+function readDocument(text: string, value: JsonValue, place: Place): Result<Recording, RecordingProblem> {
   if (!isObject(value)) return err(note("recording.not-object", { place }));
   const request = readJsonCall(text.trim(), value as JsonObject, place);
   return request.ok ? ok({ request: request.value, place }) : request;

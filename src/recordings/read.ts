@@ -6,7 +6,7 @@ import { readHttpCalls } from "./http.ts";
 import { readJsonCalls } from "./json.ts";
 import type { Recording, RecordingProblem } from "./recording.ts";
 
-export type { Recording, RecordingProblem } from "./recording.ts";
+export type { Place, PlaceUnit, Recording, RecordingProblem } from "./recording.ts";
 
 /** Three bytes that some editors put first, as characters of one byte each. */
 const BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";

@@ -2,14 +2,20 @@ import { type HeaderList, InboundRequest } from "../core/http-message.ts";
 import { type Note, note } from "../core/note.ts";
 import { err, ok, type Result } from "../core/result.ts";
 
+/** Where in its file a call stands, as a code whose words are `recording.place.<unit>`: lines and entries count from 1. */
+export type Place = `${PlaceUnit} ${number}`;
+export type PlaceUnit = "line" | "entry";
+
 /** A call that somebody recorded, as it would have come in here. */
 export interface Recording {
   readonly request: InboundRequest;
-  /** Where in its file it stands: `line 7`, `entry 3`. */
-  readonly place: string;
+  readonly place: Place;
 }
 
-/** Why a file was not read. None of it is: half a recording would be replayed as if it were the whole. */
+/**
+ * Why a file was not read. None of it is: half a recording would be replayed as if it were the whole. Where one call is at fault,
+ * its parameter `place` is a `Place`.
+ */
 export type RecordingProblem = Note;
 
 export interface CallParts {
@@ -32,7 +38,7 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
  * The request that a recorded call is: the host of an absolute URL in its header, its user as `Authorization`, where no such
  * header is there. What HTTP/2 writes as headers (`:authority`) is no header.
  */
-export function callOf({ method, url, headers, body }: CallParts, place: string): Result<InboundRequest, RecordingProblem> {
+export function callOf({ method, url, headers, body }: CallParts, place: Place): Result<InboundRequest, RecordingProblem> {
   if (!TOKEN.test(method)) return err(note("recording.bad-method", { place }));
   const address = addressIn(url);
   if (address === null) return err(note("recording.bad-url", { place }));

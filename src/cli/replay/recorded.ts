@@ -3,8 +3,9 @@ import { requireProvider } from "../../app/require-provider.ts";
 import { IntgError } from "../../core/errors.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import { routeOf } from "../../listener/routes.ts";
+import type { Texts } from "../../messages/text.ts";
 import { PROVIDERS } from "../../providers/index.ts";
-import { type Recording, readRecordings } from "../../recordings/read.ts";
+import { type Place, type PlaceUnit, type Recording, type RecordingProblem, readRecordings } from "../../recordings/read.ts";
 import { readBounded } from "../../shared/bounded-file.ts";
 import type { Context } from "../context.ts";
 import type { Choice } from "./choice.ts";
@@ -21,14 +22,14 @@ export async function readRecorded(choice: Choice & { by: "file" }, { texts }: C
   const { path } = choice;
   const provider = choice.provider === undefined ? undefined : requireProvider(choice.provider);
   const read = readRecordings(await readBounded(path, MAX_FILE_BYTES));
-  if (!read.ok) throw new IntgError("INTG_RECORDING_BAD", { path, reason: texts.ofNote(read.error) });
+  if (!read.ok) throw new IntgError("INTG_RECORDING_BAD", { path, reason: reasonOf(read.error, texts) });
   if (read.value.length === 0) throw new IntgError("INTG_RECORDING_BAD", { path, reason: texts("replay.file-empty") });
   const several = read.value.length > 1;
   return read.value.map((recording): RecordedCall => {
     const addressed = addresseeOf(recording);
     const called = provider ?? addressed?.provider;
     if (called === undefined) {
-      const what = texts("replay.file-whose", { place: recording.place, path });
+      const what = texts("replay.file-whose", { place: placeWords(recording.place, texts), path });
       throw new IntgError("INTG_MISSING_VALUE", { what, flag: "--provider" });
     }
     const own = addressed?.provider === called ? addressed.store : undefined;
@@ -36,7 +37,7 @@ export async function readRecorded(choice: Choice & { by: "file" }, { texts }: C
       provider: called,
       store: choice.store ?? own ?? DEFAULT_STORE,
       request: recording.request,
-      place: several ? recording.place : null,
+      place: several ? placeWords(recording.place, texts) : null,
     };
   });
 }
@@ -45,4 +46,16 @@ export async function readRecorded(choice: Choice & { by: "file" }, { texts }: C
 function addresseeOf({ request }: Recording) {
   const route = routeOf("POST", request.target, PROVIDERS);
   return route.kind === "hook" ? { provider: requireProvider(route.provider), store: route.store } : null;
+}
+
+function reasonOf(problem: RecordingProblem, texts: Texts): string {
+  const { place } = problem.params;
+  return texts.ofNote(
+    place === undefined ? problem : { ...problem, params: { ...problem.params, place: placeWords(place as Place, texts) } },
+  );
+}
+
+function placeWords(place: Place, texts: Texts): string {
+  const [unit, number] = place.split(" ") as [PlaceUnit, string];
+  return texts(`recording.place.${unit}`, { number });
 }

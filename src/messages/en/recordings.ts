@@ -1,5 +1,7 @@
 /** Files of recorded calls, and sending calls again. */
 export const recordings = {
+  "recording.place.line": "line {number}",
+  "recording.place.entry": "entry {number}",
   "note.recording.not-recognised":
     "{place} begins none of the forms that recorded calls come in: .http, .har, curl command lines, a JSON document for each line",
   "note.recording.utf-16": "the text is UTF-16, as some shells of Windows write files; save it as UTF-8",

@@ -3,6 +3,8 @@ import type { Translation } from "../text.ts";
 
 /** Files of recorded calls, and sending calls again. */
 export const recordings: Translation<typeof english> = {
+  "recording.place.line": "linha {number}",
+  "recording.place.entry": "entrada {number}",
   "note.recording.not-recognised":
     "{place} não começa nenhuma das formas em que chegam chamadas gravadas: .http, .har, linhas de comando do curl, um documento JSON por linha",
   "note.recording.utf-16": "o texto está em UTF-16, como alguns terminais do Windows gravam arquivos; salve em UTF-8",
