@@ -4,7 +4,6 @@ import type { Note } from "../core/note.ts";
 import { redactText } from "../core/redact-text.ts";
 import { acceptedValues, type Credentials, type Secret } from "../core/secret.ts";
 import type { VendorReply } from "../providers/contract.ts";
-import type { VendorAccess } from "../providers/vendor-api.ts";
 import { apiPlaceOf, ask } from "./ask-vendor.ts";
 import type { Clock, HttpClient, Store } from "./ports.ts";
 import type { AccountKey } from "./set-credential.ts";
@@ -41,7 +40,7 @@ export async function tryCredentials(
   const credentials = await store.credentials.load(provider.id, name);
   const place = await apiPlaceOf(store, provider.id, name);
   const question = access.question(credentials, place, clock.now());
-  if (question === null) return { kind: "not-tried", missing: missingOf(access, credentials) };
+  if (question === null) return { kind: "not-tried", missing: missingOf(access.secrets, credentials) };
   const reply = await ask(question, await http());
   const answer = access.read(reply);
   if (answer.kind === "later") throw vendorFailed(provider.title, question.url, reply);
@@ -55,8 +54,8 @@ export async function tryCredentials(
   };
 }
 
-/** Those of an account's secrets that the vendor's API needs and nobody gave. */
-export function missingOf({ secrets }: Pick<VendorAccess, "secrets">, credentials: Credentials): readonly string[] {
+/** Those of the named secrets that are not kept. */
+export function missingOf(secrets: readonly string[], credentials: Credentials): readonly string[] {
   return secrets.filter((secret) => acceptedValues(credentials, secret).length === 0);
 }
 

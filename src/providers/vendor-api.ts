@@ -120,6 +120,8 @@ export interface HistoryCall {
 export interface SalesHistory {
   /** Where it is read, in the vendor's words; kept with what is made of it. */
   readonly source: string;
+  /** Names of the secrets without which it cannot be asked for. */
+  readonly secrets: readonly string[];
   /** How many questions the vendor allows in how long; null where it does not say. */
   readonly pace: { readonly calls: number; readonly perMs: number } | null;
   /** How long an answer may take. */

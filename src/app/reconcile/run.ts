@@ -58,7 +58,7 @@ export async function reconcile(account: AccountKey, range: SalesRange, store: R
   const { api, history } = requireHistory(account.provider);
   const { clock, watcher } = world;
   const youngSince = new Date(Date.parse(clock.now()) - YOUNG_MINUTES * 60_000).toISOString();
-  const session = await Session.open(store, account, api, new Asker(account.provider, history, world), clock);
+  const session = await Session.open(store, account, { api, history }, new Asker(account.provider, history, world), clock);
   const read = await readHistory(history, range, session, watcher);
   const left = await readLeftOut({ account, range, store, watcher, youngSince }, read, history, session);
   const vendor = new Map([...read.sales, ...left.sales]);

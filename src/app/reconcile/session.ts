@@ -1,6 +1,6 @@
 import { IntgError } from "../../core/errors.ts";
 import type { VendorQuestion } from "../../providers/contract.ts";
-import type { ApiSession, VendorApi } from "../../providers/vendor-api.ts";
+import type { ApiSession, SalesHistory, VendorApi } from "../../providers/vendor-api.ts";
 import { type AskedReply, apiPlaceOf } from "../ask-vendor.ts";
 import type { Clock, Store } from "../ports.ts";
 import type { AccountKey } from "../set-credential.ts";
@@ -27,16 +27,15 @@ export class Session {
   static async open(
     store: Pick<Store, "accounts" | "credentials">,
     account: AccountKey,
-    api: VendorApi,
+    { api, history }: { readonly api: VendorApi; readonly history: SalesHistory },
     asker: Asker,
     clock: Clock,
   ): Promise<Session> {
     const { provider, store: name } = account;
     const credentials = await store.credentials.load(provider.id, name);
     const place = await apiPlaceOf(store, provider.id, name);
-    const [missing] = missingOf(api.access, credentials);
-    const isEnough = api.access.question(credentials, place, clock.now()) !== null;
-    if (!isEnough) throw new IntgError("INTG_CREDENTIAL_MISSING", { provider: provider.id, store: name, name: missing ?? "" });
+    const [missing] = missingOf(history.secrets, credentials);
+    if (missing !== undefined) throw new IntgError("INTG_CREDENTIAL_MISSING", { provider: provider.id, store: name, name: missing });
     const session = new Session(account, api, asker, clock, { credentials, place, pass: null });
     await session.#signIn();
     return session;

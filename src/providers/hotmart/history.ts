@@ -22,6 +22,7 @@ const NO_ZONE = "UTC";
  */
 export const history: SalesHistory = {
   source: `GET ${PATH}`,
+  secrets: ["client-id", "client-secret"],
   // Official, for the whole API; above it answers 429.
   pace: { calls: 500, perMs: 60_000 },
   // A query that takes over 30 seconds is answered 502 (official).

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, objectsAt, textAt } from "../../core/json.ts";
+import { jsonBody } from "../json-body.ts";
 import { ordersKind } from "./payload.ts";
 import { readXml } from "./xml.ts";
 
@@ -26,20 +27,12 @@ function fromXml(bytes: Uint8Array): VendorDocument | null {
 
 /** The shape of a search by charge is documented nowhere: a list, a list in `orders`, or the order itself. */
 function fromJson(bytes: Uint8Array): VendorDocument | null {
-  const body = jsonOf(bytes);
+  const body = jsonBody(bytes);
   const list = isObject(body) ? body.orders : body;
   if (Array.isArray(list)) return { kind: "orders", orders: list.filter((one: JsonValue) => isObject(one)) };
   if (!isObject(body)) return null;
   const kind = ordersKind(body);
   return kind === null || kind === "chargeback" ? null : { kind, body };
-}
-
-export function jsonOf(bytes: Uint8Array): JsonValue {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as JsonValue;
-  } catch {
-    return null;
-  }
 }
 
 /** Past white space and a byte order mark. */

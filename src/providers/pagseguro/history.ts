@@ -6,6 +6,7 @@ import { lastEventAt } from "./classic-fields.ts";
 import { readDocument } from "./document.ts";
 import { classicQuestion, listQuestion, readList } from "./history-list.ts";
 import { momentAt } from "./moments.ts";
+import { EMAIL_SECRET, TOKEN_SECRET } from "./secrets.ts";
 import { transactionReading } from "./transaction-status.ts";
 
 const PATH = "/v3/transactions";
@@ -35,6 +36,7 @@ const STANDINGS: ReadonlyMap<number, SaleStanding> = new Map([
 /** `GET /v3/transactions`, the list of the classic API: summaries without buyer and items, so each sale is asked for before it is repaired. */
 export const history: SalesHistory = {
   source: `GET ${PATH}`,
+  secrets: [EMAIL_SECRET, TOKEN_SECRET],
   pace: null,
   timeoutMs: 20_000,
   mostDays: 30,

@@ -1,6 +1,7 @@
 import { isObject, textAt } from "../../core/json.ts";
 import type { ReplyMeaning, VendorReply } from "../contract.ts";
-import { jsonOf, readDocument, type VendorDocument } from "./document.ts";
+import { jsonBody } from "../json-body.ts";
+import { readDocument, type VendorDocument } from "./document.ts";
 import { publicKeyOf } from "./payload-signature.ts";
 
 /** Codes in an error document (official): a notification code that does not exist; e-mail or token missing or malformed. */
@@ -33,7 +34,7 @@ function meaningOfDocument(document: VendorDocument | null): ReplyMeaning {
 
 /** `{public_key}`, base64 (public code). @returns null for anything that is no key of an elliptic curve. */
 export function readPublicKey({ status, body }: VendorReply): string | null {
-  const json = status === 200 ? jsonOf(body) : null;
+  const json = status === 200 ? jsonBody(body) : null;
   const key = isObject(json) ? textAt(json, "public_key") : null;
   return key !== null && publicKeyOf(key) !== null ? key : null;
 }

@@ -1,8 +1,9 @@
 import { isObject, type JsonObject, objectsAt, textAt } from "../../core/json.ts";
 import { typedValue, withPath } from "../body-edit.ts";
 import type { Variation } from "../contract.ts";
+import { jsonBody } from "../json-body.ts";
 import { movedDate, shiftBetween } from "../moving-dates.ts";
-import { firstCharacter, jsonOf } from "./document.ts";
+import { firstCharacter } from "./document.ts";
 import { type FreshIds, freshIds } from "./fresh-ids.ts";
 import { varyJson } from "./vary-json.ts";
 import { vendorPhone } from "./vendor-phone.ts";
@@ -18,14 +19,14 @@ const ZONE = "America/Sao_Paulo";
 export function varyDocument(document: Uint8Array, variation: Variation): Uint8Array {
   const xml = firstCharacter(document) === "<" ? readXml(document) : null;
   if (xml !== null) return varyXml(document, xml, variation);
-  const json = jsonOf(document);
+  const json = jsonBody(document);
   return isObject(json) ? new TextEncoder().encode(JSON.stringify(varyJson(json, variation))) : document;
 }
 
 /** `transaction.status`, `preApproval.sender.email`; in JSON a path that begins with a member that is there. */
 export function setDocumentField(document: Uint8Array, path: string, value: string): Uint8Array | null {
   if (firstCharacter(document) === "<") return withText(document, path, value);
-  const json = jsonOf(document);
+  const json = jsonBody(document);
   const steps = path.split(".");
   if (!isObject(json) || !Object.hasOwn(json, steps[0] ?? "")) return null;
   return new TextEncoder().encode(JSON.stringify(withPath(json, steps, typedValue(value))));
