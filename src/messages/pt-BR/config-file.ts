@@ -16,7 +16,7 @@ export const configFile: Translation<typeof english> = {
   "dump.head":
     "A configuração de uma instalação do intg.\n\n  intg apply ARQUIVO --dry-run    mostra o que mudaria\n  intg apply ARQUIVO              aplica\n\nO que está na lista é descrito por inteiro: um campo omitido tem o valor padrão. O que não\nestá na lista fica como está, ou sai com --prune. Uma seção ausente nunca é alterada.",
   "dump.section.stores":
-    "Contas nas plataformas. Um segredo nunca é escrito aqui, só onde ele está: env:VARIAVEL,\nfile:CAMINHO (a partir da pasta deste arquivo) ou keep. O que não é citado fica como está.",
+    "Contas nas plataformas. Um segredo nunca é escrito aqui, só onde ele está: env:VARIÁVEL,\nfile:CAMINHO (a partir da pasta deste arquivo) ou keep. O que não é citado fica como está.",
   "dump.section.products": "O que você vende, e com quais ids as plataformas vendem.",
   "dump.section.rules": "O que é feito em cada evento. A ordem não importa. Ajuda: intg help triggers, intg help conditions",
   "dump.section.templates": "Textos das mensagens que as regras enviam. Campos: intg help messages",
@@ -26,7 +26,7 @@ export const configFile: Translation<typeof english> = {
 
   "apply.summary": "deixa a configuração como está em um arquivo YAML",
   "apply.description":
-    "Compara a configuração com um arquivo, mostra o que é diferente e aplica: tudo ou nada, e um listener em execução passa a usá-la. Aplicar o mesmo arquivo de novo não muda nada.\nO que o arquivo lista é descrito por inteiro: um campo omitido tem o valor padrão. O que ele não lista fica, e é contado; com --prune é removido, depois de uma pergunta. Uma seção ausente nunca é alterada. Uma regra é reconhecida pelo que diz, ou pelo id, quando tem um.\nSegredos ficam no arquivo como env:VARIAVEL, file:CAMINHO ou keep, e são mostrados só pela impressão digital. Um segredo que o arquivo não cita fica como está.\nTodos os erros são mostrados de uma vez, com linha e coluna, e então nada é alterado. --check termina com 8 quando há alguma diferença.",
+    "Compara a configuração com um arquivo, mostra o que é diferente e aplica: tudo ou nada, e um receptor rodando passa a usá-la. Aplicar o mesmo arquivo de novo não muda nada.\nO que o arquivo lista é descrito por inteiro: um campo omitido tem o valor padrão. O que ele não lista fica, e é contado; com --prune é removido, depois de uma pergunta. Uma seção ausente nunca é alterada. Uma regra é reconhecida pelo que diz, ou pelo id, quando tem um.\nSegredos ficam no arquivo como env:VARIÁVEL, file:CAMINHO ou keep, e são mostrados só pela impressão digital. Um segredo que o arquivo não cita fica como está.\nTodos os erros são mostrados de uma vez, com linha e coluna, e então nada é alterado. --check termina com 8 quando há alguma diferença.",
   "apply.example":
     "intg apply intg.yaml --dry-run\nintg apply intg.yaml --check --keep-secrets\nintg dump --home old | intg apply - --home new --keep-secrets",
   "apply.argument.file": "arquivo YAML, ou - para a entrada padrão; o esquema está em fixtures/schemas/config.json",
@@ -65,7 +65,7 @@ export const configFile: Translation<typeof english> = {
   "note.config-file.unknown-secret": "{owner} não tem o segredo `{given}`; existem {known}",
   "note.config-file.unknown-secret-near": "{owner} não tem o segredo `{given}`. Você quis dizer `{near}`?",
   "note.config-file.secret-wanted":
-    "ele não pode enviar sem o segredo `{secret}`: informe env:VARIAVEL ou file:CAMINHO, ou `enabled: false`",
+    "ele não pode enviar sem o segredo `{secret}`: informe env:VARIÁVEL ou file:CAMINHO, ou `enabled: false`",
   "note.config-file.setting-wanted": "ele não pode enviar sem a opção `{setting}`",
   "note.config-file.bad-store-name": "o nome de uma loja tem letras minúsculas, dígitos, pontos, hifens e sublinhados, no máximo 63",
   "note.config-file.never-asked": "{provider} nunca é consultado sobre uma chamada, por isso não tem `api`",
