@@ -12,6 +12,9 @@ import type { View } from "./view.ts";
 const SHOWN = 40;
 /** Names are brought below each other up to this width. */
 const WIDEST_NAME = 32;
+/** Lines of one text, and characters of a line. */
+const LONGEST_TEXT = 12;
+const NARROWEST = 20;
 /** Where nothing tells how wide a line may be. */
 const PIPE_WIDTH = 120;
 
@@ -85,13 +88,21 @@ function valueText(from: string | null, to: string | null, what: PlannedChange["
 function fieldLines({ name, from, to }: ShownField, width: number, { what }: PlannedChange, { style, columns }: View): readonly string[] {
   const kind = what === "add" ? null : from === null ? "add" : to === null ? "remove" : "change";
   const head = `      ${kind === null ? "" : `${MARKS[kind](style)} `}${style.dim(padEnd(name, width))}  `;
-  const room = (columns ?? Number.POSITIVE_INFINITY) - widthOf(head);
-  const value = (text: string) => (columns === null ? text : shorten(text, Math.max(room, 10)));
-  if (kind !== "change") return [`${head}${value(to ?? from ?? "")}`.trimEnd()];
+  if (kind !== "change") return hanging(head, to ?? from ?? "", columns);
   const line = `${head}${style.dim(from)} → ${style.green(to)}`;
   if (widthOf(line) <= (columns ?? PIPE_WIDTH)) return [line];
   const below = " ".repeat(widthOf(head));
-  return [`${head}${style.red("-")} ${style.dim(value(from ?? ""))}`, `${below}${style.green("+")} ${value(to ?? "")}`];
+  return [...hanging(`${head}${style.red("-")} `, from ?? "", columns), ...hanging(`${below}${style.green("+")} `, to ?? "", columns)];
+}
+
+/** A text beside its head, in as many lines as it takes, for what is different may stand at its end. */
+function hanging(head: string, text: string, columns: number | null): readonly string[] {
+  if (columns === null) return [`${head}${text}`.trimEnd()];
+  const room = Math.max(columns - widthOf(head), NARROWEST);
+  const lines = text.match(new RegExp(`(?=\\S).{1,${room}}(?=\\s|$)|\\S{${room}}`, "gu")) ?? [""];
+  const shown =
+    lines.length <= LONGEST_TEXT ? lines : [...lines.slice(0, LONGEST_TEXT - 1), shorten(lines.slice(LONGEST_TEXT - 1).join(" "), room)];
+  return shown.map((line, at) => `${at === 0 ? head : " ".repeat(widthOf(head))}${line.trim()}`);
 }
 
 function withText({ with: along }: PlannedChange, { texts, style }: View): string {
