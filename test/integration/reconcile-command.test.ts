@@ -37,7 +37,7 @@ describe("intg reconcile", () => {
     const { code, stdout, stderr } = await reconcile();
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Hotmart, store default: sales from .* as 127\.0\.0\.1:\d+ tells them now\n0 sales there, 0 agree here\n$/);
+    expect(stdout).toMatch(/^Hotmart, store default, \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\n0 sales at 127\.0\.0\.1:\d+, 0 agree here\n$/);
     expect(stderr.trim()).toBe("Everything that was compared agrees.");
   });
 

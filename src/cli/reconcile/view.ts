@@ -7,7 +7,7 @@ import { purchaseWord } from "../view/state-words.ts";
 import type { View } from "../view/view.ts";
 
 /** Differences of one kind that are shown; --json and --csv have all. */
-const SHOWN = 50;
+const SHOWN = 20;
 /** A terminal that has no room for the product beside the rest. */
 const NARROW = 100;
 
@@ -25,11 +25,11 @@ export interface ReportFrame {
 export function comparisonView(comparison: Comparison, frame: ReportFrame, view: View): readonly string[] {
   const { texts, style } = view;
   const { title, store, from, to, host } = frame;
-  const head = texts("reconcile.head", { title, store, from: view.local(from), to: view.local(to), host });
+  const head = texts("reconcile.head", { title, store, from: texts.formats.date(from), to: texts.formats.date(to) });
   const { sales, agreeing } = comparison;
   return [
     style.bold(head),
-    texts("reconcile.counts", { sales, agreeing }),
+    texts("reconcile.counts", { sales, host, agreeing }),
     ...DIFFERENCE_KINDS.flatMap((kind) => kindLines(kind, comparison, view)),
     ...leftOutLines(comparison, frame, view),
   ];

@@ -15,8 +15,8 @@ export const reconcile = {
   "reconcile.not-before-since": "a moment after --since",
   "reconcile.too-old": "{title} lists nothing older than {n} days",
 
-  "reconcile.head": "{title}, store {store}: sales from {from} to {to}, as {host} tells them now",
-  "reconcile.counts": "{sales} {sales:sale|sales} there, {agreeing} {agreeing:agrees|agree} here",
+  "reconcile.head": "{title}, store {store}, {from} to {to}",
+  "reconcile.counts": "{sales} {sales:sale|sales} at {host}, {agreeing} {agreeing:agrees|agree} here",
   "reconcile.kind.no-event": "No event here",
   "reconcile.kind.no-sale": "Not known there",
   "reconcile.kind.status": "Another status",

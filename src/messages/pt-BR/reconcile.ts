@@ -18,8 +18,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.not-before-since": "um momento depois de --since",
   "reconcile.too-old": "{title} não lista nada com mais de {n} dias",
 
-  "reconcile.head": "{title}, loja {store}: vendas de {from} a {to}, como {host} conta agora",
-  "reconcile.counts": "{sales} {sales:venda|vendas} lá, {agreeing} {agreeing:confere|conferem} aqui",
+  "reconcile.head": "{title}, loja {store}, {from} a {to}",
+  "reconcile.counts": "{sales} {sales:venda|vendas} em {host}, {agreeing} {agreeing:confere|conferem} aqui",
   "reconcile.kind.no-event": "Sem evento aqui",
   "reconcile.kind.no-sale": "Desconhecidas lá",
   "reconcile.kind.status": "Outro status",
