@@ -158,6 +158,15 @@ describe("intg apply FILE", () => {
     expect(sent.code).toBe(0);
   });
 
+  test("is not taken in another encoding, which would leave holes in names", async () => {
+    const file = fileOf("");
+    writeFileSync(file, Buffer.from("products: [{ slug: ingles, name: Ingl\xeas }]\n", "latin1"));
+
+    const failed = await intgHere(["--home", join(tempFolder(), "home"), "apply", file]);
+
+    expect([failed.code, failed.stderr.split("\n")[0]]).toEqual([4, `  ${file}:1:1  it is not UTF-8`]);
+  });
+
   test("is noticed by a listener that runs, from the next call on", async () => {
     const home = await shopHome();
     const listener = await startListener(home);

@@ -46,6 +46,14 @@ describe("secrets in a file", () => {
     expect(await values()).toEqual([ENV.OTHER]);
   });
 
+  test("that a store cannot do without are missed", async () => {
+    expect((await apply("stores: [{ provider: hotmart }]")).warnings).toEqual([
+      { subject: "hotmart/default", problem: { code: "config-file.no-credential", params: { secret: "hottok" } } },
+    ]);
+    expect((await apply(HOTMART)).warnings).toEqual([]);
+    expect((await apply("stores: [{ provider: hotmart, description: x }]")).warnings).toEqual([]);
+  });
+
   test("go with their store, and only then", async () => {
     await apply(HOTMART);
 
@@ -59,6 +67,7 @@ describe("secrets in a file", () => {
     ["env:NOT_SET", "1:50  the variable NOT_SET is not set; --keep-secrets leaves secrets as they are"],
     ["env:BLANK", "1:50  env:BLANK is empty"],
     ["file:nowhere.txt", "1:50  cannot read nowhere.txt: there is no such file or folder"],
+    ["file:/dev/zero", "1:50  /dev/zero is larger than 64 KiB"],
     ["an-invented-secret", "1:50  stores[0].secrets.hottok has to look like env:HOTTOK, file:secrets/hottok.txt, keep"],
   ])("that cannot be had are a fault where they stand: %s", async (written, fault) => {
     const text = HOTMART.replace("env:HOTTOK", written);

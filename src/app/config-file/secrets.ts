@@ -99,7 +99,7 @@ function unknownSecret(given: string, { name: owner, secrets }: SecretOwner): No
   return note("config-file.unknown-secret", { owner, given, known: names.length === 0 ? null : names.join(", ") });
 }
 
-/** The values that count, of a name that has some. */
+/** Whether a name has a value that counts. */
 export function hasValue(values: Credentials, name: string): boolean {
   return acceptedValues(values, name).length > 0;
 }

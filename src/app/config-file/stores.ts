@@ -10,7 +10,7 @@ import { apiPlacesOf, readApiPlace } from "../set-credential.ts";
 import type { StoreEntry } from "./document.ts";
 import { type FullPicture, secretOwner } from "./picture.ts";
 import { type Field, isTwice, type Planning, planThing, planUnnamed, textOrNull, yesOrNo } from "./planning.ts";
-import { planSecrets } from "./secrets.ts";
+import { hasValue, planSecrets } from "./secrets.ts";
 
 /** Plans the accounts at providers, with their secrets. */
 export function planStores(entries: readonly StoreEntry[], planning: Planning): void {
@@ -34,9 +34,12 @@ export function planStores(entries: readonly StoreEntry[], planning: Planning): 
       planning,
     );
     const before = kept === undefined ? undefined : [...fieldsOf(kept), ...secrets.before];
-    if (planThing({ section: "stores", name }, before, [...fieldsOf(account), ...secrets.after], planning)) {
-      writes.push(({ accounts }) => accounts.save(account));
-    }
+    if (!planThing({ section: "stores", name }, before, [...fieldsOf(account), ...secrets.after], planning)) continue;
+    writes.push(({ accounts }) => accounts.save(account));
+    const verifying = provider.secrets.filter(({ verifies }) => verifies).map((secret) => secret.name);
+    const isKept = picture.credentials.some((one) => secretOwner(one.provider, one.store) === name && verifying.includes(one.name));
+    if (isKept || verifying.some((secret) => hasValue(secrets.values, secret))) continue;
+    planning.warnings.push({ subject: name, problem: note("config-file.no-credential", { secret: verifying[0] ?? null }) });
   }
   for (const { provider, name } of accountsOf(picture).filter((account) => !seen.has(nameOf(account)))) {
     planUnnamed(

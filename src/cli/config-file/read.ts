@@ -32,12 +32,15 @@ export interface ConfigFile {
 /** @param path - `-` for standard input. @throws INTG_YAML_INVALID for what is no such file at all. */
 export async function readConfigFile(path: string, { io, texts }: Pick<Context, "io" | "texts">): Promise<ConfigFile> {
   const bytes = path === "-" ? await readStdin(io.stdin, LARGEST_BYTES) : await readBounded(path, LARGEST_BYTES);
-  const { inspectYaml } = await import("../../yaml/read.ts");
-  const inspected = inspectYaml(new TextDecoder().decode(bytes), await readSchema(SCHEMA));
-  const { file } = inspected;
   const shown = path === "-" ? "stdin" : path;
+  const refusal = (code: string) => yamlError(shown, SCHEMA, [{ line: 1, column: 1, problem: note(code) }], texts);
+  const text = textOf(bytes);
+  if (text === null) throw refusal("config-file.not-utf8");
+  const { inspectYaml } = await import("../../yaml/read.ts");
+  const inspected = inspectYaml(text, await readSchema(SCHEMA));
+  const { file } = inspected;
   if (file === null) throw yamlError(shown, SCHEMA, inspected.problems, texts);
-  if (file.value === null) throw yamlError(shown, SCHEMA, [{ line: 1, column: 1, problem: note("config-file.empty") }], texts);
+  if (file.value === null) throw refusal("config-file.empty");
   const { document, unread, places } = readable(inspected, file.value);
   const placeOf = (place: FilePath): FilePath => placeInFile(place, places);
   return {
@@ -56,6 +59,15 @@ export async function readConfigFile(path: string, { io, texts }: Pick<Context, 
       return yamlError(shown, SCHEMA, distinct([...inspected.problems, ...found]), texts);
     },
   };
+}
+
+/** Null for what is not UTF-8: names in another encoding would be kept with holes in them. */
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 type Places = Readonly<Partial<Record<Section, readonly number[]>>>;

@@ -31,7 +31,9 @@ export async function fetchReferences(
       return ok(withoutLastNewline((await readBounded(resolve(folder, path), LARGEST_BYTES)).toString("utf8")));
     } catch (error) {
       if (!(error instanceof IntgError)) throw error;
-      const code = String(error.params.reason ?? error.params.limit);
+      const { reason, limit } = error.params;
+      if (limit !== undefined) return err(note("config-file.value-too-large", { file: printable(path), limit }));
+      const code = String(reason);
       return err(note("config-file.value-unreadable", { file: printable(path), detail: texts.maybe(`reason.${code}`) ?? code }));
     }
   }

@@ -4,6 +4,7 @@ import type { ConfigPlan } from "../../app/config-file/plan.ts";
 import type { FieldChange, KeptKind, PlannedChange } from "../../app/config-file/planning.ts";
 import { maskDocument } from "../../core/document-mask.ts";
 import type { Texts } from "../../messages/text.ts";
+import { wrapText } from "../init/wrap.ts";
 import { printable } from "../printable.ts";
 import { padEnd, shorten, widthOf } from "./columns.ts";
 import type { View } from "./view.ts";
@@ -99,10 +100,10 @@ function fieldLines({ name, from, to }: ShownField, width: number, { what }: Pla
 function hanging(head: string, text: string, columns: number | null): readonly string[] {
   if (columns === null) return [`${head}${text}`.trimEnd()];
   const room = Math.max(columns - widthOf(head), NARROWEST);
-  const lines = text.match(new RegExp(`(?=\\S).{1,${room}}(?=\\s|$)|\\S{${room}}`, "gu")) ?? [""];
+  const lines = wrapText(text, room);
   const shown =
     lines.length <= LONGEST_TEXT ? lines : [...lines.slice(0, LONGEST_TEXT - 1), shorten(lines.slice(LONGEST_TEXT - 1).join(" "), room)];
-  return shown.map((line, at) => `${at === 0 ? head : " ".repeat(widthOf(head))}${line.trim()}`);
+  return shown.map((line, at) => `${at === 0 ? head : " ".repeat(widthOf(head))}${line}`);
 }
 
 function withText({ with: along }: PlannedChange, { texts, style }: View): string {

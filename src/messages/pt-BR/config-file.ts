@@ -57,11 +57,14 @@ export const configFile: Translation<typeof english> = {
   "error.INTG_CONFIGURATION_CHANGED": "Alguém mudou a configuração nesse meio-tempo, por isso nada foi feito.",
   "hint.INTG_CONFIGURATION_CHANGED": "Execute de novo.",
 
+  "note.config-file.not-utf8": "não está em UTF-8",
   "note.config-file.empty": "ele não tem nenhuma seção; grave um para começar: intg dump -o ARQUIVO",
   "note.config-file.twice": "{name} já está na lista",
   "note.config-file.variable-not-set": "a variável {variable} não está definida; --keep-secrets deixa os segredos como estão",
   "note.config-file.empty-value": "{reference} está vazio",
   "note.config-file.value-unreadable": "não é possível ler {file}: {detail}",
+  "note.config-file.value-too-large": "{file} é maior que {limit}",
+  "note.config-file.no-credential": "as chamadas são recusadas até que tenha o segredo `{secret}`",
   "note.config-file.unknown-secret": "{owner} não tem o segredo `{given}`; existem {known}",
   "note.config-file.unknown-secret-near": "{owner} não tem o segredo `{given}`. Você quis dizer `{near}`?",
   "note.config-file.secret-wanted":
