@@ -149,7 +149,7 @@ afterAll(async () => {
 
 /** What to run of each command that reads what is stored of people. `@` stands for the contact's id, `#` for one event after the other. */
 const RUNS: Readonly<Record<string, readonly string[]>> = {
-  "event list": ["", "--limit 3", "--status unmatched"],
+  "event list": ["", "--limit 3", "--status unmatched", "--refused"],
   "event show": ["#"],
   "event capture": ["#"],
   explain: ["#"],
@@ -287,6 +287,15 @@ describe("without --show-pii", () => {
       expect(code).not.toBe(0);
       for (const text of PERSONAL) expect(said).not.toContain(text);
     }
+  });
+
+  test("what is kept of refused calls names nobody, also where path and query did", async () => {
+    const store = await openStore(join(folder, "home"), {});
+    const refusals = await store.refusals.list({ limit: 100 });
+    await store.close();
+
+    expect(refusals.length).toBeGreaterThan(1);
+    for (const text of PERSONAL) expect(JSON.stringify(refusals).toLowerCase()).not.toContain(text.toLowerCase());
   });
 
   test("with --show-pii the same commands show the person, so the looking finds her", async () => {
