@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Store } from "../../src/app/ports.ts";
 import { openScratchStore } from "../../src/store/open.ts";
-import { faultsOf } from "../support/config-files.ts";
+import { applyText, faultsOf } from "../support/config-files.ts";
 
 let store: Store;
 beforeEach(async () => {
@@ -102,4 +103,80 @@ listings: [{ code: A, advertiser: sol }]
 
     expect(faults.map((fault) => fault.split("  ")[0])).toEqual(["1:29", "2:35", "3:38"]);
   });
+});
+
+/** A file with everything, to be spoilt. */
+const WHOLE = `stores:
+  - { provider: hotmart, description: &d Loja, secrets: { hottok: env:HOTTOK } }
+products:
+  - slug: curso-x
+    price: 197.00
+    links:
+      - { provider: hotmart, id: "1001", release-on-boleto: true }
+rules:
+  - product: curso-x
+    on: purchase.approved
+    when: amount >= 100
+    do: [tag.add aluno, notify oi@10m]
+templates:
+  - name: oi
+    text: |
+      Oi {{nome|você}}!
+destinations:
+  - { name: crm, kind: webhook, settings: { url: "https://crm.example.com/", per-minute: 60 }, secrets: { secret: env:CRM } }
+  - { name: area, kind: members, enabled: false, codes: { "product:curso-x": "12" } }
+advertisers:
+  - { slug: sol, document: 56.921.485/0001-00 }
+listings:
+  - { code: AP1, advertiser: sol }
+`;
+
+describe("a file that is spoilt", () => {
+  const lines = WHOLE.split("\n");
+  const piece = fc.oneof(
+    fc.constantFrom(
+      "",
+      " ",
+      "- ",
+      "{",
+      "}",
+      "[",
+      "]",
+      ":",
+      '"',
+      "*d",
+      "&d",
+      "null",
+      "~",
+      "\t",
+      "0",
+      "!!set ",
+      "<<: ",
+      "---\n",
+      "__proto__: 1",
+    ),
+    fc.string({ maxLength: 3 }),
+  );
+  const spoilt = fc.oneof(
+    // Cut where a writer was when it was read.
+    fc.nat(WHOLE.length).map((end) => WHOLE.slice(0, end)),
+    fc.tuple(fc.nat(WHOLE.length), fc.nat(12), piece).map(([at, gone, put]) => WHOLE.slice(0, at) + put + WHOLE.slice(at + gone)),
+    fc.shuffledSubarray(lines, { minLength: 1 }).map((some) => some.join("\n")),
+    fc.tuple(fc.nat(lines.length - 1), fc.nat(lines.length - 1)).map(([from, to]) => lines.toSpliced(to, 0, lines[from] ?? "").join("\n")),
+  );
+
+  test("is refused with places in it, or taken whole; never is half of it written", async () => {
+    await fc.assert(
+      fc.asyncProperty(spoilt, async (text) => {
+        const before = await store.configurationVersion();
+
+        const faults = await faultsOf(store, text, { prune: true });
+
+        for (const fault of faults) expect(fault).toMatch(/^\d+:\d+ {2}\S/);
+        if (faults.length > 0) expect(await store.configurationVersion()).toBe(before);
+        else expect((await applyText(store, text, { prune: true })).changes).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
 });
