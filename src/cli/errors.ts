@@ -17,11 +17,11 @@ export function reportError(
   wanted: { readonly json: boolean; readonly color: boolean; readonly debug: boolean },
 ): number {
   const error = thrown instanceof IntgError ? thrown : new IntgError("INTG_BUG", { detail: bugDetail(thrown) }, { cause: thrown });
-  const params = shown(error.params, texts);
+  const params = shownParams(error.params, texts);
   const text = note(error.code, params);
   const message = texts.ofNote(text, "error");
   const hint = texts.maybe(hasSuggestionOrNeedsNone(error) ? `hint.${error.code}` : `hint.${error.code}.plain`, params);
-  const problems = error.problems.map((problem) => texts.ofNote(note(problem.code, shown(problem.params, texts))));
+  const problems = error.problems.map((problem) => texts.ofNote(note(problem.code, shownParams(problem.params, texts))));
   if (wanted.json) {
     const body = { code: error.code, message, hint: hint ?? null, ...(problems.length > 0 ? { problems } : {}) };
     io.stderr.write(`${JSON.stringify({ error: body })}\n`);
@@ -42,7 +42,7 @@ export function reportError(
  * Parameters as they are filled in. They are words of users, files and vendors, so nothing in them may act on the
  * terminal; a reason that is a code, of the system or of ours, is put in words.
  */
-function shown(params: Note["params"], texts: Texts): Note["params"] {
+export function shownParams(params: Note["params"], texts: Texts): Note["params"] {
   const text = (name: string, value: string) => (name === "reason" ? reasonText(value, texts) : undefined) ?? printable(value);
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? text(name, value) : value]));
 }

@@ -1,3 +1,4 @@
+import type { EventStatus } from "../../core/event.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
 import type { StoreFacts } from "./facts.ts";
 
@@ -10,7 +11,12 @@ export function setCredential({ provider, store }: Pick<StoreFacts, "provider" |
   return ["intg", "credential", "set", provider, ...storeFlag(store)];
 }
 
+/** What stands behind a count of waiting events: `+` where there may be more. */
+export function moreThan(store: Pick<StoreFacts, "isCut">, status: EventStatus): "+" | "" {
+  return store.isCut(status) ? "+" : "";
+}
+
 /** Lists the events of a store in one status. */
-export function listEvents({ provider, store }: Pick<StoreFacts, "provider" | "store">, status: string): readonly string[] {
+export function listEvents({ provider, store }: Pick<StoreFacts, "provider" | "store">, status: EventStatus): readonly string[] {
   return ["intg", "event", "list", "--provider", provider, ...storeFlag(store), "--status", status];
 }

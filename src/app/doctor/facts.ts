@@ -1,5 +1,5 @@
 import type { Dispatch } from "../../core/dispatch.ts";
-import type { EventFacts, SaleKind } from "../../core/event.ts";
+import type { EventFacts, EventStatus, SaleKind } from "../../core/event.ts";
 import type { Instant } from "../../core/instant.ts";
 import type { Note } from "../../core/note.ts";
 import type { Product } from "../../core/product.ts";
@@ -70,7 +70,10 @@ export interface StoreFacts {
   readonly calls: "found" | "none" | "old";
   /** Refused lately, newest first. */
   readonly refusals: readonly Refusal[];
+  /** The newest of those that wait. */
   readonly waiting: readonly WaitingEvent[];
+  /** Whether more of them may wait in this status than were looked at. */
+  isCut(status: EventStatus): boolean;
   /** Ids that its unmatched events name and no link does, most often named first. */
   readonly strangers: readonly StrangerFacts[];
   readonly lookups: readonly StuckLookup[];

@@ -1,4 +1,6 @@
 import type { Note } from "../../core/note.ts";
+import type { Rule } from "../../core/rule.ts";
+import type { Trigger } from "../../core/triggers.ts";
 
 /** How something stands: red is `fail`, yellow `warn`; `unknown` could not be looked at. */
 export const LEVELS = ["ok", "warn", "fail", "unknown"] as const;
@@ -8,7 +10,8 @@ export type Level = (typeof LEVELS)[number];
 export type Subject =
   | { readonly kind: "store"; readonly provider: string; readonly store: string }
   | { readonly kind: "product"; readonly product: string }
-  | { readonly kind: "rule"; readonly rule: string; readonly product: string }
+  /** Of a rule that was removed since, product and trigger are not known: empty, and null. */
+  | { readonly kind: "rule"; readonly rule: string; readonly product: string; readonly trigger: Trigger | null }
   | { readonly kind: "destination"; readonly destination: string }
   | { readonly kind: "home" };
 
@@ -32,6 +35,10 @@ export interface Finding extends Verdict {
 }
 
 export const HOME: Subject = { kind: "home" };
+
+export function ruleSubject({ id, product, trigger }: Pick<Rule, "id" | "product" | "trigger">): Subject {
+  return { kind: "rule", rule: id, product, trigger };
+}
 
 export function ok(subject: Subject, note: Note): Verdict {
   return { level: "ok", subject, note, next: null, advice: null };

@@ -1,3 +1,4 @@
+import type { EventStatus } from "../../core/event.ts";
 import { groupBy } from "../../core/group.ts";
 import { type Instant, instantAfter } from "../../core/instant.ts";
 import { DEFAULT_STORE } from "../../core/store-name.ts";
@@ -8,11 +9,11 @@ import { REFUSED_DAYS, type StoreFacts, type StrangerFacts, WAITING_DAYS } from 
 
 const DAY_MS = 86_400_000;
 /** Newest events of a provider that are looked at: enough to know a rhythm, and what checkouts leave out. */
-const ARRIVALS = 300;
+const ARRIVALS = 200;
 /** How much further back a store is looked for that is called rarely, beside others of the same provider. */
-const SEARCHED = 2_000;
-/** Waiting events, of each status; more say the same. */
-const MOST_WAITING = 500;
+const SEARCHED = 1_000;
+/** Waiting events that are looked at, of each status: they lie scattered, so each costs a page. */
+const MOST_WAITING = 100;
 const MOST_REFUSALS = 500;
 const MOST_LOOKUPS = 500;
 /** Strangers that are named. */
@@ -34,6 +35,7 @@ export async function storeFacts(
 ): Promise<readonly StoreFacts[]> {
   const values = (await store.credentials.list()).filter(({ provider }) => provider !== DESTINATION_SECRETS);
   const waiting = await store.doctor.waiting(instantAfter(now, -WAITING_DAYS * DAY_MS), MOST_WAITING);
+  const cut = (status: EventStatus) => waiting.filter((event) => event.status === status).length >= MOST_WAITING;
   const refusals = await store.refusals.list({ since: instantAfter(now, -REFUSED_DAYS * DAY_MS), limit: MOST_REFUSALS });
   const lookups = await store.doctor.stuckLookups(instantAfter(now, -LATE_MS), MOST_LOOKUPS);
   const accounts = (await store.accounts.list()).map(({ provider, name }) => ({ provider, store: name }));
@@ -60,6 +62,7 @@ export async function storeFacts(
       calls: lastCall !== null ? "found" : isOld ? "old" : "none",
       refusals: refusals.filter(isHere),
       waiting: waiting.filter(isHere),
+      isCut: cut,
       strangers: await strangersOf(store, waiting.filter(isHere)),
       lookups: lookups.filter(isHere),
     });

@@ -10,7 +10,7 @@ import { eventsOf } from "../capabilities.ts";
 import { type Domain, obstacles } from "./can-hold.ts";
 import type { DoctorCheck } from "./check.ts";
 import type { DoctorFacts } from "./facts.ts";
-import { fail, ok, type Verdict, warn } from "./finding.ts";
+import { fail, ok, ruleSubject, type Verdict, warn } from "./finding.ts";
 
 /** What an example lacks may come all the same: people leave it out, or it is ours. */
 const UNTOLD = /^(buyer\.|tracking\.|contact\.|product\.slug$|store$|provider$|trigger$|lead\.advertiser$|isTest$|isPartialRefund$)/;
@@ -27,7 +27,7 @@ export const ruleCondition: DoctorCheck = {
 
 function judgeRule(rule: Rule, facts: DoctorFacts): readonly Verdict[] {
   if (rule.when === null) return [];
-  const subject = { kind: "rule", rule: rule.id, product: rule.product } as const;
+  const subject = ruleSubject(rule);
   const senders = sendersOf(rule, facts);
   // Without a sender it can never fire whatever its condition says: another check tells that.
   if (senders.length === 0) return [];

@@ -2,7 +2,7 @@ import { conditionText } from "../../core/condition-parse.ts";
 import { note } from "../../core/note.ts";
 import { EVERY_PRODUCT, type Rule } from "../../core/rule.ts";
 import type { DoctorCheck } from "./check.ts";
-import { ok, type Verdict, warn } from "./finding.ts";
+import { ok, ruleSubject, type Verdict, warn } from "./finding.ts";
 
 /** No rule does only what another does already, whenever it would. */
 export const ruleRepeated: DoctorCheck = {
@@ -10,7 +10,7 @@ export const ruleRepeated: DoctorCheck = {
   needs: "database",
   judge: ({ configuration: { rules } }) =>
     rules.map((rule, at): Verdict => {
-      const subject = { kind: "rule", rule: rule.id, product: rule.product } as const;
+      const subject = ruleSubject(rule);
       // Of two that do the same, the later one is the repetition.
       const by = rules.find((other, place) => place !== at && covers(other, rule) && (place < at || !covers(rule, other)));
       if (by === undefined) return ok(subject, note("doctor.rule.repeated-no"));

@@ -2,7 +2,7 @@ import { note } from "../../core/note.ts";
 import { EVERY_PRODUCT } from "../../core/rule.ts";
 import { silentProviders } from "../add-rule.ts";
 import type { DoctorCheck } from "./check.ts";
-import { fail, ok, type Verdict, warn } from "./finding.ts";
+import { fail, ok, ruleSubject, type Verdict, warn } from "./finding.ts";
 
 /** Somebody sends what the rule waits for: its product is there and linked, to a provider that has its trigger. */
 export const ruleTrigger: DoctorCheck = {
@@ -11,7 +11,7 @@ export const ruleTrigger: DoctorCheck = {
   judge: ({ configuration: { rules, links, products } }) =>
     rules.map((rule): Verdict => {
       const { id, product, trigger } = rule;
-      const subject = { kind: "rule", rule: id, product } as const;
+      const subject = ruleSubject(rule);
       const isForAll = product === EVERY_PRODUCT;
       if (!isForAll && !products.has(product))
         return fail(subject, note("doctor.rule.product-gone", { product }), ["intg", "rule", "remove", id]);

@@ -1,7 +1,7 @@
 import { groupBy } from "../../core/group.ts";
 import { note } from "../../core/note.ts";
 import type { DoctorCheck } from "./check.ts";
-import { listEvents } from "./commands.ts";
+import { listEvents, moreThan } from "./commands.ts";
 import { type StoreFacts, WAITING_DAYS } from "./facts.ts";
 import { ok, type Verdict, warn } from "./finding.ts";
 
@@ -18,13 +18,14 @@ export const storeListings: DoctorCheck = {
 function judgeStore(store: StoreFacts): readonly Verdict[] {
   const unmatched = store.waiting.filter(({ status }) => status === "unmatched");
   if (unmatched.length === 0) return [ok(store.subject, note("doctor.store.listings-ok", { days: WAITING_DAYS }))];
+  const more = moreThan(store, "unmatched");
   const listings = often(unmatched.map(({ reason }) => (reason?.code === "match.unknown-listing" ? reason.params.listing : null)));
   const advertisers = often(unmatched.map(({ reason }) => (reason?.code === "match.unknown-advertiser" ? reason.params.advertiser : null)));
   const found = [
     ...listings
       .slice(0, SHOWN)
       .map(([listing, n]) =>
-        warn(store.subject, note("doctor.store.listing-unknown", { listing, n }), [
+        warn(store.subject, note("doctor.store.listing-unknown", { listing, n, more }), [
           "intg",
           "listing",
           "add",
@@ -36,14 +37,14 @@ function judgeStore(store: StoreFacts): readonly Verdict[] {
     ...advertisers
       .slice(0, SHOWN)
       .map(([advertiser, n]) =>
-        warn(store.subject, note("doctor.store.advertiser-unknown", { advertiser, n }), [
+        warn(store.subject, note("doctor.store.advertiser-unknown", { advertiser, n, more }), [
           ...["intg", "advertiser", "add", advertiser, "--document", "CPF-OR-CNPJ"],
         ]),
       ),
   ];
   const told = [...listings.slice(0, SHOWN), ...advertisers.slice(0, SHOWN)].reduce((sum, [, n]) => sum + n, 0);
   if (told === unmatched.length) return found;
-  const others = note("doctor.store.listings-others", { n: unmatched.length - told });
+  const others = note("doctor.store.listings-others", { n: unmatched.length - told, more });
   return [...found, warn(store.subject, others, listEvents(store, "unmatched"))];
 }
 

@@ -1,7 +1,7 @@
 import { type Note, note } from "../../core/note.ts";
 import { slugFrom } from "../../core/product.ts";
 import type { DoctorCheck } from "./check.ts";
-import { listEvents, storeFlag } from "./commands.ts";
+import { listEvents, moreThan, storeFlag } from "./commands.ts";
 import { type DoctorFacts, type StoreFacts, type StrangerFacts, WAITING_DAYS } from "./facts.ts";
 import { ok, type Verdict, warn } from "./finding.ts";
 
@@ -15,10 +15,11 @@ export const storeUnmatched: DoctorCheck = {
 function judgeStore(store: StoreFacts, facts: DoctorFacts): readonly Verdict[] {
   const unmatched = store.waiting.filter(({ status }) => status === "unmatched");
   if (unmatched.length === 0) return [ok(store.subject, note("doctor.store.unmatched-none", { days: WAITING_DAYS }))];
-  const named = store.strangers.map((stranger) => warn(store.subject, textOf(stranger), linkCommand(stranger, store, facts)));
+  const more = moreThan(store, "unmatched");
+  const named = store.strangers.map((stranger) => warn(store.subject, textOf(stranger, more), linkCommand(stranger, store, facts)));
   const told = store.strangers.reduce((sum, { count }) => sum + count, 0);
   if (told === unmatched.length) return named;
-  const others = note("doctor.store.unmatched-others", { n: unmatched.length - told, days: WAITING_DAYS });
+  const others = note("doctor.store.unmatched-others", { n: unmatched.length - told, more, days: WAITING_DAYS });
   return [...named, warn(store.subject, others, listEvents(store, "unmatched"), unmatched.find(isNoStranger)?.reason ?? null)];
 }
 
@@ -26,8 +27,8 @@ function isNoStranger({ reason }: { readonly reason: Note | null }): boolean {
   return reason?.code !== "match.unlinked";
 }
 
-function textOf({ externalId, name, count }: StrangerFacts): Note {
-  return note("doctor.store.unmatched", { id: externalId, name, n: count, days: WAITING_DAYS });
+function textOf({ externalId, name, count }: StrangerFacts, more: string): Note {
+  return note("doctor.store.unmatched", { id: externalId, name, n: count, more, days: WAITING_DAYS });
 }
 
 function linkCommand(stranger: StrangerFacts, { provider, store }: StoreFacts, facts: DoctorFacts): readonly string[] {

@@ -50,6 +50,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { path: "listing list", load: async () => (await import("./listing/list.ts")).command },
   { path: "listing import", load: async () => (await import("./listing/import.ts")).command },
   { path: "export-zap-csv", load: async () => (await import("./export-zap-csv.ts")).command },
+  { path: "doctor", load: async () => (await import("./doctor.ts")).command },
   { path: "listen", load: async () => (await import("./listen.ts")).command },
   { path: "expect", load: async () => (await import("./expect.ts")).command },
   { path: "simulate", load: async () => (await import("./simulate.ts")).command },

@@ -47,7 +47,7 @@ export async function reportChecks(
   if (failed) context.fail(EXIT_CODES.check);
 }
 
-async function writeJunit(path: string, suite: string, results: readonly CheckResult[]): Promise<void> {
+export async function writeJunit(path: string, suite: string, results: readonly CheckResult[]): Promise<void> {
   const [{ junitXml }, { replaceFile }] = await Promise.all([import("../../junit/write.ts"), import("../../shared/replace-file.ts")]);
   await replaceFile(path, chunkOf(junitXml(suite, results)));
 }
