@@ -94,6 +94,22 @@ describe("intg reconcile", () => {
     expect(stderr).toContain("1 difference remains");
   });
 
+  test("never brings back who was erased here, and takes what the same person bought afterwards", async () => {
+    api.sales = [sold("HP0000000001", "APPROVED", 2), sold("HP0000000002", "APPROVED", 2, { email: "lia@example.com" })];
+    await reconcile("--repair");
+    await home.ok(["contact", "erase", "ana@example.com", "--yes"]);
+
+    const shown = await reconcile();
+    const repaired = await reconcile("--repair");
+
+    expect([shown.code, repaired.code]).toEqual([0, 0]);
+    expect(shown.stdout).toContain("1 of people who were erased here since: nothing is made of it");
+    expect((await events()).map(({ transaction }) => transaction.id)).toEqual(["HP0000000002"]);
+
+    api.sales = [{ ...sold("HP0000000003", "APPROVED", 2), orderedAt: Date.now() }];
+    expect(JSON.parse((await reconcile("--json", "--until", "2090-01-01")).stdout)).toMatchObject({ erased: 0, remaining: 1 });
+  });
+
   test("gives the whole as JSON, with the plan and without a buyer", async () => {
     api.sales = [sold("HP0000000001", "APPROVED", 2), sold("HP0000000003", "STARTED", 2)];
 

@@ -55,7 +55,8 @@ export async function reconciling(
   const calls = async () => {
     const { history, session, comparison } = await compare();
     const mendable = comparison.differences.filter(({ isMendable }) => isMendable);
-    return (await makeRepairs(account, history, mendable, session, { store, clock, ids, onSale: nothing })).deliveries;
+    return (await makeRepairs(account, history, mendable, session, { store, zone: "America/Sao_Paulo", clock, ids, onSale: nothing }))
+      .deliveries;
   };
   return {
     waits,

@@ -7,6 +7,7 @@ import { receiveCall } from "../receive.ts";
 import type { AccountKey } from "../set-credential.ts";
 import { rejectionError } from "../simulate.ts";
 import type { Difference } from "./compare.ts";
+import { isOfErased } from "./erased.ts";
 import { readDetails } from "./read-history.ts";
 import type { Session } from "./session.ts";
 
@@ -15,11 +16,15 @@ export interface Repairs {
   readonly deliveries: readonly Delivery[];
   /** Sales that the vendor tells too little of. */
   readonly untold: readonly string[];
+  /** Sales of people who were erased here: nothing is made of them. */
+  readonly erased: ReadonlySet<string>;
 }
 
 /** What a repair is made with. */
 export interface RepairParts {
-  readonly store: Pick<Store, "credentials">;
+  readonly store: Pick<Store, "credentials" | "privacy">;
+  /** IANA zone for times that a vendor writes without an offset. */
+  readonly zone: string;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly onSale: () => void;
@@ -44,20 +49,23 @@ export async function makeRepairs(
   history: SalesHistory,
   differences: readonly Difference[],
   session: Session,
-  { store, clock, ids, onSale }: RepairParts,
+  { store, zone, clock, ids, onSale }: RepairParts,
 ): Promise<Repairs> {
   const credentials = await store.credentials.load(account.provider.id, account.store);
   const deliveries: Delivery[] = [];
   const untold: string[] = [];
+  const erased = new Set<string>();
   for (const { sale, purchase } of byTime(differences)) {
     const answers = await readDetails(history, sale, session);
     const here = purchase === null ? undefined : purchase.state;
     const calls = history.calls(sale, answers, here, hookPath(account.provider, account.store));
-    if (calls.length === 0) untold.push(sale.transaction);
-    for (const call of calls) deliveries.push(received(call, account, credentials, history.source, clock, ids));
+    const made = calls.map((call) => received(call, account, credentials, history.source, clock, ids));
+    if (made.length === 0) untold.push(sale.transaction);
+    else if (await isOfErased(made, sale.orderedAt, account.provider, { store, zone })) erased.add(sale.transaction);
+    else deliveries.push(...made);
     onSale();
   }
-  return { deliveries, untold };
+  return { deliveries, untold, erased };
 }
 
 /** A renewal comes after the charge before it. */

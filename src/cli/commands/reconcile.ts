@@ -37,7 +37,7 @@ export const command: CommandModule = {
     const isNothing = repairs === null || repairs.deliveries.length === 0;
     // A table of differences says nothing of what would be done about them.
     const mended = isNothing || (csv && !apply) ? null : await mend(repairs, reconciled, apply, context);
-    await reportReconciled({ account, range, reconciled, mended, untold: repairs?.untold ?? [], apply, csv }, context);
+    await reportReconciled({ account, range, reconciled, mended, repairs, apply, csv }, context);
   },
 };
 

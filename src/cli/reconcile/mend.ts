@@ -1,9 +1,9 @@
 import type { Comparison } from "../../app/reconcile/compare.ts";
-import { makeRepairs, missingVerifier } from "../../app/reconcile/repair.ts";
+import { makeRepairs, missingVerifier, type Repairs } from "../../app/reconcile/repair.ts";
 import type { Reconciled } from "../../app/reconcile/run.ts";
 import type { ReplayPlan } from "../../app/replay-plan.ts";
 import type { AccountKey } from "../../app/set-credential.ts";
-import type { Delivery } from "../../core/delivery.ts";
+import { VENDOR_ZONE } from "../../config/zone.ts";
 import { IntgError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { watched } from "../replay/in-bulk.ts";
@@ -14,8 +14,6 @@ export interface Mended {
   readonly plan: ReplayPlan;
   /** Calls that were made of the vendor's list. */
   readonly calls: number;
-  /** Sales that the vendor tells too little of. */
-  readonly untold: readonly string[];
   /** Ctrl-C came before the end. */
   readonly isStopped: boolean;
   /** How both sides compare afterwards; of a dry run, before. */
@@ -28,10 +26,10 @@ export async function prepareRepairs(
   { history, session, comparison }: Reconciled,
   wishes: { readonly mustWork: boolean; readonly bar: ReadingBar },
   context: Context,
-): Promise<{ readonly deliveries: readonly Delivery[]; readonly untold: readonly string[] } | null> {
+): Promise<Repairs | null> {
   const store = await context.store();
   const mendable = comparison.differences.filter(({ isMendable }) => isMendable);
-  if (mendable.length === 0) return { deliveries: [], untold: [] };
+  if (mendable.length === 0) return { deliveries: [], untold: [], erased: new Set() };
   const missing = await missingVerifier(store, account);
   if (missing !== null) {
     if (wishes.mustWork)
@@ -41,20 +39,15 @@ export async function prepareRepairs(
   }
   wishes.bar.begin("details", mendable.length);
   const { clock, ids } = context;
-  return makeRepairs(account, history, mendable, session, { store, clock, ids, onSale: () => wishes.bar.advance() });
+  return makeRepairs(account, history, mendable, session, { store, zone: VENDOR_ZONE, clock, ids, onSale: () => wishes.bar.advance() });
 }
 
 /** Takes the calls the way of all calls: on a copy of the home that is thrown away, or with `apply` in the home itself. */
-export async function mend(
-  { deliveries, untold }: { readonly deliveries: readonly Delivery[]; readonly untold: readonly string[] },
-  reconciled: Reconciled,
-  apply: boolean,
-  context: Context,
-): Promise<Mended> {
+export async function mend({ deliveries }: Repairs, reconciled: Reconciled, apply: boolean, context: Context): Promise<Mended> {
   const store = apply ? await context.store() : await context.storeCopy();
   const { result, isStopped } = await watched(deliveries, store, apply, context);
   if (isStopped && !apply) throw new IntgError("INTG_CANCELLED");
   if (result.problem !== undefined) throw result.problem;
   const comparison = apply ? await reconciled.again() : reconciled.comparison;
-  return { plan: result.plan, calls: deliveries.length, untold, isStopped, comparison };
+  return { plan: result.plan, calls: deliveries.length, isStopped, comparison };
 }

@@ -18,7 +18,9 @@ export function readRange(input: Input, { provider }: AccountKey, { oldestDays }
   const { texts, clock } = context;
   const now = clock.now();
   const from = momentOf("since", input, context) ?? now;
-  const to = momentOf("until", input, context) ?? now;
+  const until = momentOf("until", input, context) ?? now;
+  // Nothing was sold yet that will be.
+  const to = until > now ? now : until;
   if (to <= from) throw input.badValue("until", input.text("until") ?? now, texts("reconcile.not-before-since"));
   if (oldestDays !== null && Date.parse(now) - Date.parse(from) > oldestDays * DAY_MS)
     throw input.badValue("since", input.text("since") ?? "", texts("reconcile.too-old", { title: provider.title, n: oldestDays }));

@@ -1,4 +1,6 @@
 import type { Comparison } from "../../app/reconcile/compare.ts";
+import { withoutErased } from "../../app/reconcile/erased.ts";
+import type { Repairs } from "../../app/reconcile/repair.ts";
 import type { Reconciled } from "../../app/reconcile/run.ts";
 import { queuedIn } from "../../app/replay-plan.ts";
 import type { AccountKey } from "../../app/set-credential.ts";
@@ -19,16 +21,18 @@ export interface Outcome {
   readonly reconciled: Reconciled;
   /** Null where there was nothing to mend, or nothing to show of it. */
   readonly mended: Mended | null;
-  /** Sales that the vendor tells too little of. */
-  readonly untold: readonly string[];
+  /** Null where the store keeps nothing that calls are verified with. */
+  readonly repairs: Repairs | null;
   readonly apply: boolean;
   readonly csv: boolean;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Prints it in the form that was asked for; ends with 8 while something differs. */
 export async function reportReconciled(outcome: Outcome, context: Context): Promise<void> {
-  const { reconciled, mended, apply, csv } = outcome;
-  const after = apply && mended !== null ? mended.comparison : reconciled.comparison;
+  const { reconciled, mended, repairs, apply, csv } = outcome;
+  const after = withoutErased(apply && mended !== null ? mended.comparison : reconciled.comparison, repairs?.erased ?? NOBODY);
   if (csv) await printCsv(after, context);
   else if (context.out.json) context.out.document(outcomeJson(outcome, after, context));
   else printText(outcome, after, context);
@@ -41,8 +45,9 @@ async function printCsv({ differences }: Comparison, { io }: Context): Promise<v
   io.stdout.write(csvTable(CSV_HEAD, differences.map(differenceRow)));
 }
 
-function outcomeJson({ account, range, reconciled, mended, untold, apply }: Outcome, after: Comparison, context: Context) {
-  const { comparison, host, refused, beyond } = reconciled;
+function outcomeJson({ account, range, reconciled, mended, repairs, apply }: Outcome, after: Comparison, context: Context) {
+  const { host, refused, beyond } = reconciled;
+  const comparison = withoutErased(reconciled.comparison, repairs?.erased ?? NOBODY);
   const frame = { dryRun: !apply, filter: null, isStopped: mended?.isStopped ?? false, total: mended?.calls ?? 0 };
   return {
     provider: account.provider.id,
@@ -57,20 +62,22 @@ function outcomeJson({ account, range, reconciled, mended, untold, apply }: Outc
     untold: Object.fromEntries(comparison.untold),
     notListed: refused,
     otherApi: beyond,
+    erased: repairs?.erased.size ?? 0,
     differences: comparison.differences.map(differenceJson),
     repair: mended === null ? null : replayPlanJson(mended.plan, frame, viewOf(context)),
-    tooLittleTold: untold,
+    tooLittleTold: repairs?.untold ?? [],
     remaining: after.differences.length,
   };
 }
 
-function printText({ account, range, reconciled, mended, untold, apply }: Outcome, after: Comparison, context: Context): void {
+function printText({ account, range, reconciled, mended, repairs, apply }: Outcome, after: Comparison, context: Context): void {
   const { out, texts } = context;
   const view = viewOf(context);
-  const { comparison, host, refused, beyond } = reconciled;
+  const { host, refused, beyond } = reconciled;
   const { provider, store } = account;
-  const frame = { title: provider.title, store, from: range.from, to: range.to, host, refused, beyond };
-  for (const line of comparisonView(comparison, frame, view)) out.line(line);
+  const [erased, untold] = [repairs?.erased ?? NOBODY, repairs?.untold ?? []];
+  const frame = { title: provider.title, store, from: range.from, to: range.to, host, refused, beyond, erased: erased.size };
+  for (const line of comparisonView(withoutErased(reconciled.comparison, erased), frame, view)) out.line(line);
   if (mended !== null) {
     out.line("");
     if (!apply) out.line(out.style.bold(texts("reconcile.plan")));

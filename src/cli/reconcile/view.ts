@@ -19,6 +19,8 @@ export interface ReportFrame {
   readonly host: string;
   readonly refused: readonly string[];
   readonly beyond: number;
+  /** Sales of people who were erased here. */
+  readonly erased: number;
 }
 
 /** The comparison for a person: what differs, kind by kind, and what was left out and why. */
@@ -99,7 +101,7 @@ function moneyText(money: Money | null, { texts }: View): string {
 
 function leftOutLines(
   { young, unpaid, untold }: Comparison,
-  { title, refused, beyond }: ReportFrame,
+  { title, refused, beyond, erased }: ReportFrame,
   { texts, style }: View,
 ): readonly string[] {
   const statuses = [...untold].map(([status, n]) => `${printable(status)} ${n}`).join(", ");
@@ -108,6 +110,7 @@ function leftOutLines(
     ...(unpaid === 0 ? [] : [texts("reconcile.unpaid", { n: unpaid })]),
     ...(statuses === "" ? [] : [texts("reconcile.untold", { statuses })]),
     ...(refused.length === 0 ? [] : [texts("reconcile.refused-list", { lists: refused.join(", "), title, n: refused.length })]),
+    ...(erased === 0 ? [] : [texts("reconcile.erased", { n: erased })]),
     ...(beyond === 0 ? [] : [texts("reconcile.beyond", { n: beyond, title })]),
   ];
   return lines.length === 0 ? [] : ["", style.dim(texts("reconcile.left-out")), ...indent(lines.map((line) => style.dim(line)))];
