@@ -54,6 +54,7 @@ const FENCE: readonly Row[] = [
   { folder: /^dispatch\//, any: [CORE, SHARED, /^dispatch\//, NODE, /^undici$/, APP_PORTS], types: [APP, /^destinations\/contract\.ts$/] },
   { folder: /^csv\//, any: [CORE, SHARED, /^csv\//, NODE, /^csv-(stringify|parse)(\/|$)/, APP_PORTS], types: [APP] },
   { folder: /^yaml\//, any: [CORE, SHARED, /^yaml\//, /^(yaml|ajv\/dist\/2020\.js)$/] },
+  { folder: /^html\//, any: [CORE, /^html\//, /^node:crypto$/] },
   { folder: /^junit\//, any: [CORE, /^junit\//, /^fast-xml-parser$/] },
   { folder: /^recordings\//, any: [CORE, SHARED, /^recordings\//, NODE] },
   { folder: /^listener\//, any: [CORE, SHARED, /^listener\//, NODE, APP_PORTS], types: [APP] },
@@ -64,7 +65,7 @@ const FENCE: readonly Row[] = [
   {
     folder: /^cli\//,
     any: [
-      /^(core|providers|actions|destinations|app|csv|yaml|junit|recordings|listener|config|shared|messages|cli)\//,
+      /^(core|providers|actions|destinations|app|csv|html|yaml|junit|recordings|listener|config|shared|messages|cli)\//,
       NODE,
       /^(commander|inquirer|chalk|cli-table3|cli-progress)$/,
       /^@inquirer\//,

@@ -12,6 +12,17 @@ describe("figures in texts", () => {
     ]);
   });
 
+  test("sums are grouped in every language, also of currencies without cents", () => {
+    expect([en.total({ minor: 123456789, currency: "BRL" }), pt.total({ minor: 123456789, currency: "BRL" })]).toEqual([
+      "BRL 1,234,567.89",
+      "R$ 1.234.567,89",
+    ]);
+    expect([en.total({ minor: -12345, currency: "JPY" }), en.total({ minor: 12345, currency: "BRL" })]).toEqual([
+      "JPY -12,345",
+      "BRL 123.45",
+    ]);
+  });
+
   test("numbers are grouped by thousands, shares have a digit after the point", () => {
     expect([1234567, 999, -12345.5, 0].map(en.number)).toEqual(["1,234,567", "999", "-12,345.5", "0"]);
     expect([1234567, 999, -12345.5, 0].map(pt.number)).toEqual(["1.234.567", "999", "-12.345,5", "0"]);
@@ -25,6 +36,7 @@ describe("figures in texts", () => {
 
   test("days are turned round in Portuguese, and what is none is left alone", () => {
     expect([en.day("2026-11-03"), pt.day("2026-11-03"), pt.day("-")]).toEqual(["2026-11-03", "03/11/2026", "-"]);
+    expect([en.month("2026-11"), pt.month("2026-11")]).toEqual(["2026-11", "11/2026"]);
     expect([pt.dateTime("soon" as Instant), en.date("soon" as Instant)]).toEqual(["soon", "soon"]);
     expect(pt.dateTime("2026-11-03T12:00:00.000Z" as Instant)).toMatch(/^0[34]\/11\/2026 \d\d:00:00$|^0[34]\/11\/2026 \d\d:\d\d:00$/);
   });

@@ -9,6 +9,8 @@ import type { Language } from "./language.ts";
 export interface Formats {
   /** `BRL 197.00`; `R$ 197,00`. */
   money(money: Money): string;
+  /** A sum of many, which may be large: `BRL 12,345.00`; `R$ 12.345,00`. */
+  total(money: Money): string;
   /** Whole or decimal, grouped: `12,345.5`; `12.345,5`. Not for ports, ids and the like. */
   number(value: number): string;
   /** A share of 1 with one digit after the point at most: `12.5 %`; `12,5 %`. */
@@ -19,6 +21,8 @@ export interface Formats {
   short(dateTime: string): string;
   /** Local date: `2026-11-03`; `03/11/2026`. */
   date(instant: Instant): string;
+  /** A month of the calendar, `2026-11`: `2026-11`; `11/2026`. */
+  month(month: string): string;
   /** A calendar day as it stands, `2026-11-03`, with no zone: `2026-11-03`; `03/11/2026`. */
   day(day: string): string;
 }
@@ -28,11 +32,13 @@ export function formatsOf(language: Language): Formats {
   const number = (value: number) => grouped(value, write);
   return {
     money: write.money,
+    total: (money) => write.money(money).replace(/\d{4,}(?=\.|$)/, (whole) => number(Number(whole))),
     number,
     percent: (share) => `${number(Math.round(share * 1000) / 10)} %`,
     dateTime: (instant) => localParts(instant, (date, time) => `${write.day(date)} ${time}`),
     short: write.short,
     date: (instant) => localParts(instant, write.day),
+    month: (month) => (language === "pt-BR" ? month.replace(/^(\d{4})-(\d{2})$/, "$2/$1") : month),
     day: write.day,
   };
 }

@@ -67,17 +67,16 @@ function refundRows(totals: Totals): readonly RefundRow[] {
   return (["refunded", "chargebacks"] as const).map((kind) => ({ kind, ...totals[kind], rate: rateOf(totals[kind], totals.approved) }));
 }
 
-/** Of the same time: what is refunded today was mostly approved earlier, so a rate says little of a day and much of a year. */
+/**
+ * Of the same time: what is refunded today was mostly approved earlier, so a rate says little of a day and much of a year. In a
+ * currency in which nothing is known to have gone back, while something did at an amount that nobody told, there is none.
+ */
 function rateOf(part: Sum, whole: Sum): Rate {
-  return {
-    count: whole.count === 0 ? null : part.count / whole.count,
-    money: whole.money
-      .filter(({ minor }) => minor > 0)
-      .map(({ currency, minor }) => ({
-        currency,
-        share: (part.money.find((money) => money.currency === currency)?.minor ?? 0) / minor,
-      })),
-  };
+  const shares = whole.money.flatMap(({ currency, minor }) => {
+    const back = part.money.find((money) => money.currency === currency)?.minor ?? (part.withoutAmount > 0 ? null : 0);
+    return back === null || minor <= 0 ? [] : [{ currency, share: back / minor }];
+  });
+  return { count: whole.count === 0 ? null : part.count / whole.count, money: shares };
 }
 
 async function readOrigins(rows: ReportRows, approved: Sum, limit: number): Promise<NonNullable<Report["origins"]>> {
