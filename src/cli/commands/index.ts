@@ -55,6 +55,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { path: "expect", load: async () => (await import("./expect.ts")).command },
   { path: "simulate", load: async () => (await import("./simulate.ts")).command },
   { path: "replay", load: async () => (await import("./replay.ts")).command },
+  { path: "report", load: async () => (await import("./report.ts")).command },
   { path: "reconcile", load: async () => (await import("./reconcile.ts")).command },
   { path: "conform", load: async () => (await import("./conform.ts")).command },
   { path: "rebuild", load: async () => (await import("./rebuild.ts")).command },
