@@ -19,29 +19,48 @@ export interface Texts {
   ofNote(note: Note, prefix?: "note" | "error" | "hint"): string;
   /** Undefined when there is no such text. */
   maybe(key: string, params?: Note["params"]): string | undefined;
+  /** Prose of an adapter, which is English in JSON, in the language; what has no text, as a vendor's menu words, as it is. */
+  ofFact(english: string): string;
+}
+
+/** Parameters that hold prose of an adapter: where a secret is found, what it looks like, the title of a kind of destination. */
+const FACT_PARAMS: ReadonlySet<string> = new Set(["where", "look", "title", "kind"]);
+/** Enough to tell one from the other, and what a key can hold. */
+const FACT_WORDS = 14;
+
+/** The key of an adapter's prose, made of its words. */
+export function factKey(english: string): string {
+  const words = english
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+  return `fact.${words.slice(0, FACT_WORDS).join("-")}`;
 }
 
 export function createTexts(catalogue: Catalogue, language: Language = "en"): Texts {
   const formats = formatsOf(language);
   const maybe: Texts["maybe"] = (key, params = {}) => {
     const template = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
-    return template === undefined ? undefined : fill(template, params, formats);
+    return template === undefined ? undefined : fill(template, params, { formats, ofFact });
   };
+  const ofFact = (english: string) => maybe(factKey(english)) ?? english;
   const texts = (key: MessageKey, params?: Note["params"]) => maybe(key, params) ?? key;
   return Object.assign(texts, {
     language,
     formats,
     maybe,
+    ofFact,
     ofNote: (note: Note, prefix: "note" | "error" | "hint" = "note") => maybe(`${prefix}.${note.code}`, note.params) ?? note.code,
   });
 }
 
-function fill(template: string, params: Note["params"], formats: Formats): string {
+function fill(template: string, params: Note["params"], { formats, ofFact }: Pick<Texts, "formats" | "ofFact">): string {
   return template.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (one !== undefined) return Number(value) === 1 ? one : (many ?? "");
     if (typeof value === "number") return isCount(name, value, template) ? formats.number(value) : String(value);
-    return value === undefined ? whole : value === null ? "-" : String(value);
+    if (value === undefined) return whole;
+    return value === null ? "-" : FACT_PARAMS.has(name) ? ofFact(value) : value;
   });
 }
 

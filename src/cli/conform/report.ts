@@ -45,7 +45,9 @@ function detailsOf(provider: ProviderAdapter, finding: Finding, texts: Texts, ve
   const { check, verdict, faults, exchanges } = finding;
   const found = faults.slice(0, SHOWN_FAULTS).map((fault) => faultText(fault, texts));
   const more = faults.length > SHOWN_FAULTS ? [texts("conform.more", { n: faults.length - SHOWN_FAULTS })] : [];
-  const rule = verbose ? [texts("conform.rule", { certainty: texts(`certainty.${check.certainty}`), source: check.source })] : [];
+  const rule = verbose
+    ? [texts("conform.rule", { certainty: texts(`certainty.${check.certainty}`), source: texts.ofFact(check.source) })]
+    : [];
   switch (verdict) {
     case "passed":
       return verbose && exchanges.length > 0 ? [texts("conform.statuses", { statuses: exchanges.map(statusOf).join(", ") }), ...rule] : [];

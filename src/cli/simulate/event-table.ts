@@ -29,7 +29,7 @@ export async function printEventTable(provider: ProviderAdapter, context: Contex
     row.native,
     [row.trigger, ...row.also].join(" + "),
     row.format,
-    row.certainty,
+    texts(`certainty.${row.certainty}`),
   ]);
   await out.table(head, rows, "");
 }

@@ -97,7 +97,7 @@ function remedyOf(refusal: Refusal, { texts }: Pick<View, "texts">): Remedy {
   const needed = provider.secrets.filter(({ name, verifies }) => verifies || name === refusal.mistake.params.needed);
   const where = needed
     .filter(({ name }) => isAbout(name, refusal.mistake))
-    .map(({ whereToFind }) => whereToFind)
+    .map(({ whereToFind }) => texts.ofFact(whereToFind))
     .join("; ");
   const text = texts.maybe(`refusal.mend.${groupOf(code)}`, { title: named, where, here: refusal.store }) ?? "";
   return { text, commands: commandsOf(code, refusal, provider) };

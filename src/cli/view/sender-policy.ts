@@ -38,7 +38,7 @@ function factRows(played: PlayedPolicy, { style, texts }: View, withSources: boo
   const { timeoutMs, delivered, sentAgainAfter, attempts, waitsMs, afterwards, backupEveryMs } = played;
   const row = <T>(name: string, fact: UsedFact<T>, value: string) => {
     const certainty = fact.certainty === "assumed" ? style.yellow(texts("sender.policy.assumed")) : texts(`certainty.${fact.certainty}`);
-    return [style.dim(name), value, certainty, ...(withSources && fact.source !== null ? [style.dim(fact.source)] : [])];
+    return [style.dim(name), value, certainty, ...(withSources && fact.source !== null ? [style.dim(texts.ofFact(fact.source))] : [])];
   };
   return [
     row(texts("sender.policy.timeout"), timeoutMs, spanText(timeoutMs.value)),
@@ -59,7 +59,7 @@ function furtherRows({ policy }: PlayedPolicy, { style, texts }: View): readonly
     style.dim(name),
     value,
     texts(`certainty.${certainty}`),
-    style.dim(source),
+    style.dim(texts.ofFact(source)),
   ];
   const { sentAgainAfter, meanings, switchesOff, elsewhere } = policy;
   return [

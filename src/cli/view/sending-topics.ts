@@ -35,7 +35,7 @@ export function destinationsText({ texts, style }: View): string {
       ),
       ...labelled(texts("help.destinations.row.pace"), paceOf(defaultPolicy(kind), texts)),
     ];
-    return [`${style.cyan(kind.id)}  ${style.dim(kind.title)}`, ...indent(alignRows(rows)), ""];
+    return [`${style.cyan(kind.id)}  ${style.dim(texts.ofFact(kind.title))}`, ...indent(alignRows(rows)), ""];
   });
   return [texts("help.destinations.intro"), "", ...blocks, texts("help.destinations.end")].join("\n");
 }

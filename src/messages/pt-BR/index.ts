@@ -23,6 +23,7 @@ import { event } from "./event.ts";
 import { expect } from "./expect.ts";
 import { explain } from "./explain.ts";
 import { exporting } from "./export.ts";
+import { facts } from "./facts.ts";
 import { help } from "./help.ts";
 import { init } from "./init.ts";
 import { listen } from "./listen.ts";
@@ -100,6 +101,7 @@ export const ptBR: Translation<typeof en> = {
   ...conform,
   ...conformChecks,
   ...expect,
+  ...facts,
   ...refusal,
   ...yaml,
   ...progress,

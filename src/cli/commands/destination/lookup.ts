@@ -29,14 +29,18 @@ export const command: CommandModule = {
     if (out.json)
       return out.document(rows.value.map((row) => Object.fromEntries(query.columns.map((column, at) => [column, row[at] ?? null]))));
     const table = rows.value.map((row) => query.columns.map((_, at) => cell(row[at] ?? null)));
-    await out.table(query.columns, table, texts("destination.lookup.empty", { name: open.destination.name, query: query.name }));
+    await out.table(
+      query.columns.map(texts.ofFact),
+      table,
+      texts("destination.lookup.empty", { name: open.destination.name, query: query.name }),
+    );
   },
 };
 
 async function listQueries({ out, texts }: Context, kind: Destination): Promise<void> {
   if (out.json) return out.document(kind.queries.map(({ name, takes, columns }) => ({ name, takes, columns })));
   const head = [texts("column.query"), texts("column.takes"), texts("column.gives")];
-  const rows = kind.queries.map(({ name, takes, columns }) => [name, cell(takes.join(" ")), columns.join(", ")]);
+  const rows = kind.queries.map(({ name, takes, columns }) => [name, cell(takes.join(" ")), columns.map(texts.ofFact).join(", ")]);
   await out.table(head, rows, texts("destination.lookup.none", { title: kind.title }));
 }
 
