@@ -50,8 +50,6 @@ export interface DatabaseFacts {
   /** Number of the newest migration that was applied. */
   readonly schema: number;
   readonly bytes: number;
-  /** Of these, what is free inside the file. */
-  readonly freeBytes: number;
 }
 
 export interface DoctorStore {

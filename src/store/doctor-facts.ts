@@ -68,10 +68,7 @@ export function createDoctorStore(db: Database): DoctorStore {
     advertisersWith: async (document, limit) => ask().sharing.all({ document, limit }),
     queue: async () => ({ count: ask().queued.get() ?? 0, oldestAt: ask().oldest.get() ?? null }),
     newestReceivedAt: async () => ask().newestCall.get() ?? null,
-    database: async () => {
-      const pageBytes = pragma("page_size");
-      return { schema: schemaVersion(db), bytes: pragma("page_count") * pageBytes, freeBytes: pragma("freelist_count") * pageBytes };
-    },
+    database: async () => ({ schema: schemaVersion(db), bytes: pragma("page_count") * pragma("page_size") }),
     integrity: async () => faultsOf(db),
   });
 }
