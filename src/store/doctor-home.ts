@@ -4,7 +4,7 @@ import Sqlite from "better-sqlite3";
 import type { ExposedPath, HomeFacts } from "../app/doctor-ports.ts";
 
 /** What opens the database, or is it. */
-const SECRET_FILES = /^(key|intg\.db.*|listener\.lock)$/;
+const SECRET_FILES = /^(key|intg\.db.*)$/;
 
 /** Looks at a home from outside: nothing in it is opened for writing, nothing is made. */
 export function readHomeFacts(home: string): HomeFacts {
