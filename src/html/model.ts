@@ -36,6 +36,8 @@ export interface PagePart {
   readonly rows: readonly (readonly string[])[];
   /** Said in the place of rows that are not there, and of those that are too many. */
   readonly rest: string | null;
+  /** What unfolds the table where it is long: `All 31 rows`. */
+  readonly summary: string;
   readonly charts: readonly Chart[];
 }
 

@@ -4,6 +4,10 @@ import type { Chart, Page, PagePart, PageSection, Tile } from "./model.ts";
 import { PAGE_SCRIPT } from "./script.ts";
 import { PAGE_STYLE } from "./style.ts";
 
+const MOST_ROWS_OPEN = 12;
+/** A table of no more columns has room beside its chart. */
+const MOST_COLUMNS_BESIDE = 4;
+
 /**
  * One file that needs nothing else: style, data and the library that draws its charts are in it, and its policy lets it load nothing.
  *
@@ -66,9 +70,10 @@ function sectionHtml({ id, title, notes, parts }: PageSection): string {
 }
 
 function partHtml(part: PagePart, section: string): string {
-  const name = part.title ?? section;
   const heading = part.title === null ? "" : `<h3>${escaped(part.title)}</h3>`;
-  return `<div class="part">${heading}${part.charts.map((chart, at) => chartHtml(part, chart, at)).join("")}${tableHtml(part, name)}</div>`;
+  const charts = part.charts.map((chart, at) => chartHtml(part, chart, at)).join("");
+  const isBeside = part.title === null && part.charts.length > 0 && part.columns.length <= MOST_COLUMNS_BESIDE;
+  return `<div class="part${isBeside ? " beside" : ""}">${heading}${charts}${tableHtml(part, part.title ?? section)}</div>`;
 }
 
 /** As tall as its bars need; a chart along time has a height of its own. */
@@ -82,8 +87,11 @@ function chartId(part: PagePart, at: number): string {
   return `chart-${escaped(part.id)}-${at}`;
 }
 
-/** A wide table slides within its own frame, also by keyboard, so that the page does not. */
-function tableHtml({ id, columns, rows, rest }: PagePart, name: string): string {
+/**
+ * A wide table slides within its own frame, also by keyboard, so that the page does not. One that is long, and whose chart says it
+ * already, is folded up until somebody wants it, or prints.
+ */
+function tableHtml({ id, columns, rows, rest, charts, summary }: PagePart, name: string): string {
   const kind = (at: number) => (columns[at]?.isNumber === true ? ' class="number"' : "");
   const head = columns.map(({ title }, at) => `<th scope="col"${kind(at)}>${escaped(title)}</th>`).join("");
   const body = rows.map((row) => {
@@ -91,5 +99,7 @@ function tableHtml({ id, columns, rows, rest }: PagePart, name: string): string 
     return `<tr>${cells.join("")}</tr>`;
   });
   const more = rest === null ? "" : `<p class="rest">${escaped(rest)}</p>`;
-  return `<div class="table" role="region" tabindex="0" aria-label="${escaped(name)}"><table id="${escaped(id)}-table"><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table></div>${more}`;
+  const table = `<div class="table" role="region" tabindex="0" aria-label="${escaped(name)}"><table id="${escaped(id)}-table"><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table></div>${more}`;
+  const isFolded = charts.length > 0 && rows.length > MOST_ROWS_OPEN;
+  return isFolded ? `<details><summary>${escaped(summary)}</summary>${table}</details>` : `<div>${table}</div>`;
 }

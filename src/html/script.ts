@@ -50,7 +50,7 @@ export const PAGE_SCRIPT = `
     const dim = colour("dim");
     const font = { size: 12 };
     const isAcross = chart.kind === "bars";
-    const most = Math.max(10, Math.min(30, Math.floor(width / 20)));
+    const most = Math.max(10, Math.min(30, Math.floor(width / 17)));
     const names = {
       stacked: chart.isStacked,
       grid: { display: false },
@@ -71,8 +71,22 @@ export const PAGE_SCRIPT = `
       border: { display: false },
       ticks: { color: dim, font, maxTicksLimit: isAcross ? Math.max(3, Math.floor(width / 110)) : 6, maxRotation: 0, callback: tickOf(chart.unit) },
     };
-    return isAcross ? { x: figures, y: names } : { x: names, y: figures };
+    // Charts along one time begin at one line.
+    const aligned = { ...figures, afterFit: (scale) => { scale.width = Math.max(scale.width, 64); } };
+    return isAcross ? { x: figures, y: names } : { x: names, y: aligned };
   }
+
+  /** Room between the legend and what it is about. */
+  const legendRoom = {
+    id: "legendRoom",
+    beforeInit(chart) {
+      const fit = chart.legend.fit;
+      chart.legend.fit = function () {
+        fit.call(this);
+        this.height += 10;
+      };
+    },
+  };
 
   function draw(chart) {
     const canvas = document.getElementById(chart.id);
@@ -104,7 +118,7 @@ export const PAGE_SCRIPT = `
       },
     };
     const datasets = chart.series.map((series) => datasetOf(series, chart));
-    return new Chart(canvas, { type: "bar", data: { labels: chart.labels, datasets }, options });
+    return new Chart(canvas, { type: "bar", data: { labels: chart.labels, datasets }, options, plugins: chart.series.length > 1 ? [legendRoom] : [] });
   }
 
   function drawAll() {
@@ -113,7 +127,12 @@ export const PAGE_SCRIPT = `
     for (const chart of page.charts) drawn.push(draw(chart));
   }
 
+  const folded = [...document.querySelectorAll("details")];
+  let open = [];
+
   function onPaper(isPrinting) {
+    if (isPrinting) open = folded.filter((details) => details.open);
+    for (const details of folded) details.open = isPrinting || open.includes(details);
     root.classList.toggle("printing", isPrinting);
     drawAll();
   }

@@ -34,13 +34,17 @@ section{margin-top:16px;padding:20px 22px 22px}
 .parts{display:grid;gap:28px 36px;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr))}
 .parts,.part-alone{margin-top:16px}
 .part{min-width:0}
+details summary{cursor:pointer;color:var(--dim);font-size:13px;width:fit-content}
+details summary:hover{color:var(--text)}
+details[open] summary{margin-bottom:8px}
+@media (min-width:900px){.drawn .beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 36px;align-items:start}.beside figure{margin:0}}
 figure{display:none;margin:0 0 16px}
 .drawn figure{display:block}
 figcaption{color:var(--dim);font-size:13px;margin-bottom:6px}
 .plot{position:relative;width:100%}
 figure.columns .plot{height:260px}
 ${BAR_HEIGHTS}
-.table{overflow-x:auto;border-radius:6px}
+.table{overflow-x:auto;border-radius:6px;background:linear-gradient(to right,var(--card) 30%,transparent) left/40px 100% no-repeat local,linear-gradient(to left,var(--card) 30%,transparent) right/40px 100% no-repeat local,linear-gradient(to right,var(--line),transparent) left/10px 100% no-repeat scroll,linear-gradient(to left,var(--line),transparent) right/10px 100% no-repeat scroll}
 .table:focus-visible{outline:2px solid var(--plain);outline-offset:2px}
 table{width:100%;border-collapse:collapse;font-size:14px}
 th,td{padding:7px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:baseline}
@@ -55,9 +59,10 @@ th:last-child,td:last-child{padding-right:0}
 .empty{margin:32px 0;color:var(--dim)}
 footer{margin-top:24px;color:var(--dim);font-size:13px}
 @media (max-width:640px){main{padding:24px 14px 40px}section{padding:16px}.tiles{gap:10px;grid-template-columns:repeat(auto-fit,minmax(150px,1fr))}
-.tiles li{padding:12px 14px}.tiles strong{font-size:18px}h1{font-size:24px}figure.columns .plot{height:220px}.parts{gap:24px}}
+.tiles li{padding:12px 14px}.tiles strong{font-size:18px}h1{font-size:24px}figure.columns .plot{height:220px}.parts{gap:24px}
+table{font-size:13px}th,td{padding:6px 7px}tbody th{min-width:7.5em}}
 @media print{:root{${LIGHT}}@page{margin:14mm}body{background:#fff;font-size:12px}main{max-width:none;padding:0}
 .tiles li,section{border-color:#d5d9e0;break-inside:avoid}section#periods,section#products,section#origins,section#leads{break-inside:auto}
 .tiles{gap:8px}section{margin-top:10px;padding:14px 16px}figure,tr,h2,h3{break-inside:avoid}h2,h3,figcaption{break-after:avoid}
-.table{overflow:visible}table{font-size:11px}th,td{padding:4px 8px}canvas{max-width:100%}}
+.table{overflow:visible;background:none}details summary{display:none}table{font-size:11px}thead th{font-size:10.5px}th,td{padding:4px 8px}canvas{max-width:100%}}
 `;

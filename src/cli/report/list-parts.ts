@@ -11,7 +11,7 @@ export function originParts(origins: NonNullable<Report["origins"]>, words: Word
     const { rows, leftOut } = origins[code];
     if (rows.every(({ value }) => value === null)) return [];
     const names = rows.map(({ value }) => value ?? texts("report.untold"));
-    const sums = rows.map(({ approved }) => approved);
+    const told = rows.filter(({ value }) => value !== null);
     const part = partOf(`origin-${code.replace("_", "-")}`, words, {
       title: texts(`report.origin.${code}`),
       columns: [
@@ -26,7 +26,13 @@ export function originParts(origins: NonNullable<Report["origins"]>, words: Word
         words.money(approved.money),
       ]),
       leftOut,
-      charts: [approvedChart(names, sums, words)],
+      charts: [
+        approvedChart(
+          names,
+          told.map(({ approved }) => approved),
+          words,
+        ),
+      ],
     });
     return [part];
   });

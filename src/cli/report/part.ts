@@ -30,6 +30,7 @@ export function partOf(
     columns: columns.filter((_, at) => said[at]),
     rows: part.rows.map((row) => row.filter((_, at) => said[at])),
     rest: (part.leftOut ?? 0) > 0 ? texts("report.more", { n: part.leftOut ?? 0 }) : null,
+    summary: texts("report.rows", { n: part.rows.length }),
     charts: part.charts.filter((chart) => chart !== null),
   };
 }

@@ -4,18 +4,19 @@ import { approvedChart, countChart, partsChart, periodCharts } from "./charts.ts
 import { number, partOf, text } from "./part.ts";
 import type { Words } from "./words.ts";
 
-const TRADE_COLUMNS = (["events", "sales", "approved", "refunds", "refunded", "chargebacks"] as const).map((name) =>
+/** What matters most first: on a narrow screen the rest is a slide away. */
+const TRADE_COLUMNS = (["sales", "approved", "refunds", "refunded", "chargebacks", "events"] as const).map((name) =>
   number(`report.column.${name}`),
 );
 
 function tradeCells({ events, approved, refunded, chargebacks }: Trade, words: Words): readonly string[] {
   return [
-    words.count(events),
     words.count(approved.count),
     words.money(approved.money),
     words.count(refunded.count),
     words.money(refunded.money),
     words.count(chargebacks.count),
+    words.count(events),
   ];
 }
 

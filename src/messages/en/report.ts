@@ -31,6 +31,7 @@ export const report = {
   "report.with-tests": "with test events",
   "report.made": "Made by intg on {at}. Figures only, no buyer's data.",
   "report.none": "Nothing in this time.",
+  "report.rows": "All {n} {n:row|rows}",
   "report.more": "{n} more",
   "report.untold": "not told",
   "report.no-product": "no product named",

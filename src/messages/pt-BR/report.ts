@@ -34,6 +34,7 @@ export const report: Translation<typeof english> = {
   "report.with-tests": "com eventos de teste",
   "report.made": "Feito por intg em {at}. Só números, nenhum dado de comprador.",
   "report.none": "Nada neste período.",
+  "report.rows": "{n:A linha|Todas as linhas} ({n})",
   "report.more": "mais {n}",
   "report.untold": "não informado",
   "report.no-product": "sem produto informado",
