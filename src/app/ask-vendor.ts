@@ -15,7 +15,7 @@ export interface AskedReply extends VendorReply {
 export async function ask(
   { method, url, headers }: VendorQuestion,
   http: HttpClient,
-  options?: { readonly timeoutMs: number },
+  options?: { readonly timeoutMs: number; readonly stop: AbortSignal },
 ): Promise<AskedReply> {
   const request = new InboundRequest({ method: method ?? "GET", target: "/", headers, body: new Uint8Array() });
   const { status, headers: answered, body } = await http.send(url, request, options);

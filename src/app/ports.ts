@@ -313,8 +313,15 @@ export interface OutboundAnswer {
 
 /** Sends a request to an absolute URL; no redirects, bounded time and answer. Throws `INTG_CALL_FAILED`. */
 export interface HttpClient {
-  /** @param options.timeoutMs - for the whole call; 10 seconds when absent, 60 at most. */
-  send(url: string, request: InboundRequest, options?: { readonly timeoutMs?: number }): Promise<OutboundAnswer>;
+  /**
+   * @param options.timeoutMs - for the whole call; 10 seconds when absent, 60 at most.
+   * @param options.stop - ends the call, and its connection, when it is aborted.
+   */
+  send(
+    url: string,
+    request: InboundRequest,
+    options?: { readonly timeoutMs?: number; readonly stop?: AbortSignal },
+  ): Promise<OutboundAnswer>;
   close(): Promise<void>;
 }
 

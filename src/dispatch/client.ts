@@ -19,7 +19,7 @@ export function createHttpClient(clock: Clock): HttpClient {
     maxResponseSize: ANSWER_BYTES,
   });
   return {
-    async send(url, request, { timeoutMs = TOTAL_MS } = {}) {
+    async send(url, request, { timeoutMs = TOTAL_MS, stop } = {}) {
       const started = clock.monotonicMs();
       try {
         const answer = await send(url, {
@@ -27,7 +27,7 @@ export function createHttpClient(clock: Clock): HttpClient {
           method: request.method as "POST",
           headers: requestHeaders(request.headers),
           ...(request.method === "GET" ? {} : { body: request.body }),
-          signal: AbortSignal.timeout(timeoutMs),
+          signal: stop === undefined ? AbortSignal.timeout(timeoutMs) : AbortSignal.any([AbortSignal.timeout(timeoutMs), stop]),
         });
         const body = new Uint8Array(await answer.body.arrayBuffer());
         return { status: answer.statusCode, headers: answerHeaders(answer.headers), body, ms: Math.round(clock.monotonicMs() - started) };

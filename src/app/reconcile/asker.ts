@@ -63,7 +63,7 @@ export class Asker {
   async #once(question: VendorQuestion): Promise<AskedReply | IntgError> {
     const { http, stop } = this.#world;
     try {
-      return await untilStopped(ask(question, http, { timeoutMs: this.#history.timeoutMs }), stop);
+      return await untilStopped(ask(question, http, { timeoutMs: this.#history.timeoutMs, stop }), stop);
     } catch (error) {
       if (error instanceof IntgError && ERROR_CODES[error.code] === "dispatch") return error;
       throw error;
