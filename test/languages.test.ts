@@ -18,7 +18,7 @@ const isExample = (key: string) => key.endsWith(".example");
 const SAME_ON_PURPOSE = [
   ...["API", "BYTES", "E-MAIL", "E-mail", "ID", "Pix", "SHA-256", "SLUG", "Sandbox", "Tags", "URL", "boleto", "chargeback"],
   ...["Boleto", "Boleto, Pix", "Chargebacks", "Leads", "Portal", "sck", "src"],
-  ...["e-mail", "id", "lead", "move", "null", "status", "tag", "tags", "{n} {n:byte|bytes}"],
+  ...["e-mail", "id", "lead", "move", "null", "status", "tag", "tag: {name}", "tags", "{n} {n:byte|bytes}"],
   // Names: ours, a vendor's, and what vendors call their secrets.
   ...["Basic", "Chave única", "Client ID", "Client Secret", "Hottok", "Origin secret", "SECRET_KEY", "Token"],
   ...["hotmart, payt, ...", "intg", "leadlovers"],
