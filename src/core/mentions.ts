@@ -10,7 +10,10 @@ export interface Identifiers {
 
 const CPF = /(?<!\d)\d{3}\.?\d{3}\.?\d{3}[-.]?\d{2}(?!\d)/g;
 const CNPJ = /(?<![0-9A-Za-z])[0-9A-Za-z]{2}\.?[0-9A-Za-z]{3}\.?[0-9A-Za-z]{3}\/?[0-9A-Za-z]{4}-?\d{2}(?!\d)/g;
-const EMAIL = /[\w.+\-\u0080-\uffff]+@[\w.\-\u0080-\uffff]+\.[a-z\u0080-\uffff]{2,}/gi;
+const LOCAL_PART = /[\w.+\-\u0080-\uffff]+$/;
+const DOMAIN = /^[\w.\-\u0080-\uffff]+\.[a-z\u0080-\uffff]{2,}/i;
+/** As long as an address may be on either side. */
+const LONGEST_SIDE = 255;
 const PHONE = /(?<!\d)\+?(?:55)?[ (]{0,2}[1-9]\d[ )]{0,2}\d{4,5}[ -]?\d{4}(?!\d)/g;
 const CPF_DIGITS = 11;
 const CNPJ_CHARACTERS = 14;
@@ -29,7 +32,7 @@ export function mentionsIn(text: string, { emails, documents, phones }: Identifi
   const look = (pattern: RegExp, known: ReadonlySet<string>, read: (token: string) => readonly string[]) => {
     for (const [token] of plain.matchAll(pattern)) for (const name of read(token)) if (known.has(name)) found.add(name);
   };
-  if (emails.size > 0 && plain.includes("@")) look(EMAIL, emails, addressesIn);
+  if (emails.size > 0) for (const address of addressesIn(plain)) if (emails.has(address)) found.add(address);
   if (documents.size > 0) {
     const unmasked = (token: string) => [token.replace(/[^0-9A-Za-z]/g, "").toUpperCase()];
     look(CPF, documents, unmasked);
@@ -43,11 +46,20 @@ export function mentionsIn(text: string, { emails, documents, phones }: Identifi
   return [...found];
 }
 
-/** A plus may be a part of the address, or the space before it in a form. */
-function addressesIn(token: string): readonly string[] {
-  const address = token.toLowerCase().replace(/^[.+\-_]+/, "");
-  const afterPlus = address.slice(address.lastIndexOf("+", address.indexOf("@")) + 1);
-  return [address, afterPlus];
+/**
+ * Looked for from each `@` on: a pattern that begins with the part before it would read a long text without one again from each of its
+ * characters. A plus may be a part of the address, or the space before it in a form.
+ */
+function* addressesIn(text: string): Generator<string> {
+  for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
+    const local = LOCAL_PART.exec(text.slice(Math.max(0, at - LONGEST_SIDE), at))?.[0]
+      .toLowerCase()
+      .replace(/^[.+\-_]+/, "");
+    const domain = DOMAIN.exec(text.slice(at + 1, at + 1 + LONGEST_SIDE))?.[0].toLowerCase();
+    if (local === undefined || domain === undefined) continue;
+    yield `${local}@${domain}`;
+    yield `${local.slice(local.lastIndexOf("+") + 1)}@${domain}`;
+  }
 }
 
 const ESCAPE = /%(?:25)?([0-9a-f]{2})|\\u00([0-9a-f]{2})|&#(\d{2,3});|&#x([0-9a-f]{2});/gi;
