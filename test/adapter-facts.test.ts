@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Note } from "../src/core/note.ts";
+import type { Credentials } from "../src/core/secret.ts";
 import { DESTINATIONS } from "../src/destinations/index.ts";
 import { en } from "../src/messages/en/index.ts";
 import { ptBR } from "../src/messages/pt-BR/index.ts";
@@ -19,9 +21,7 @@ function textsUnder(value: unknown, names: readonly string[]): readonly string[]
 }
 
 /** What a secret's field says of a value that looks like none. */
-function looksOf(
-  secrets: readonly { readonly check: (value: string, others: ReadonlyMap<string, never>) => readonly { params: object }[] }[],
-) {
+function looksOf(secrets: readonly { check(value: string, others: Credentials): readonly Note[] }[]): readonly string[] {
   return secrets.flatMap(({ check }) => check("!", new Map()).flatMap(({ params }) => textsUnder(params, ["look"])));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findDifferences } from "../../src/app/story/chaos.ts";
 import { readScenario, type Scenario, type ScenarioDocument } from "../../src/app/story/scenario.ts";
-import { standingLines } from "../../src/app/story/standing.ts";
+import { noticesOf } from "../../src/app/story/standing.ts";
 import { openScenario } from "../../src/cli/story/scenario-files.ts";
 import { parseCondition } from "../../src/core/condition-parse.ts";
 import { seededRandom } from "../../src/core/random.ts";
@@ -31,7 +31,7 @@ describe("disorder", () => {
       const report = await findDifferences(
         story.made.calls,
         seededRandom(5),
-        async (arrivals) => standingLines((await story.playAnew(arrivals)).people),
+        async (arrivals) => noticesOf((await story.playAnew(arrivals)).people),
         () => {
           runs += 1;
         },
@@ -67,12 +67,12 @@ describe("disorder", () => {
     const report = await findDifferences(
       story.made.calls,
       seededRandom(5),
-      async (arrivals) => standingLines((await story.playAnew(arrivals)).people),
+      async (arrivals) => noticesOf((await story.playAnew(arrivals)).people),
       () => undefined,
     );
 
     expect(report.differences.map(({ pair, missing, added }) => [pair?.map(({ step }) => step.event), missing, added])).toEqual([
-      [["boleto", "purchase"], ["ana@example.com tag: pagou"], []],
+      [["boleto", "purchase"], [{ who: "ana@example.com", about: "tag", name: "pagou" }], []],
     ]);
     await story.store.close();
   });

@@ -2,6 +2,7 @@ import type { Instant } from "../../core/instant.ts";
 import type { Random } from "../../core/random.ts";
 import type { StoryCall } from "./calls.ts";
 import { type Arrival, inOrder } from "./play.ts";
+import type { Notice } from "./standing.ts";
 
 /** What vendors and networks do to the calls of a story. */
 export const CHAOS_KINDS = ["swapped", "doubled", "re-sent", "shuffled"] as const;
@@ -18,9 +19,9 @@ export interface Difference {
   readonly kind: ChaosKind;
   /** The two calls whose order matters; the same call twice where its repeat does. Null when no single pair was found. */
   readonly pair: readonly [StoryCall, StoryCall] | null;
-  /** Lines of the clean end that this one has not, and the other way round. */
-  readonly missing: readonly string[];
-  readonly added: readonly string[];
+  /** What the clean end has and this one has not, and the other way round. */
+  readonly missing: readonly Notice[];
+  readonly added: readonly Notice[];
 }
 
 export interface ChaosReport {
@@ -48,12 +49,12 @@ export function disorders(calls: readonly StoryCall[], random: Random): readonly
 /**
  * Plays the story in every disorder and compares how everybody stands in the end.
  *
- * @param endOf - plays one order of arrival in a world of its own and gives the end as lines.
+ * @param endOf - plays one order of arrival in a world of its own and gives the end.
  */
 export async function findDifferences(
   calls: readonly StoryCall[],
   random: Random,
-  endOf: (arrivals: readonly Arrival[]) => Promise<readonly string[]>,
+  endOf: (arrivals: readonly Arrival[]) => Promise<readonly Notice[]>,
   onRun: () => void,
 ): Promise<ChaosReport> {
   const clean = await endOf(inOrder(calls));
@@ -65,7 +66,7 @@ export async function findDifferences(
     if (isSame(end, clean)) continue;
     const pair = await pairOf(kind, calls, arrivals, clean, endOf);
     if (found.some((earlier) => isSamePair(earlier.pair, pair))) continue;
-    found.push({ kind, pair, missing: clean.filter((line) => !end.includes(line)), added: end.filter((line) => !clean.includes(line)) });
+    found.push({ kind, pair, missing: without(clean, end), added: without(end, clean) });
   }
   return { runs: all.length, differences: found };
 }
@@ -78,8 +79,8 @@ async function pairOf(
   kind: ChaosKind,
   calls: readonly StoryCall[],
   arrivals: readonly Arrival[],
-  clean: readonly string[],
-  endOf: (arrivals: readonly Arrival[]) => Promise<readonly string[]>,
+  clean: readonly Notice[],
+  endOf: (arrivals: readonly Arrival[]) => Promise<readonly Notice[]>,
 ): Promise<Difference["pair"]> {
   const wanted = [...new Set(arrivals.map(({ call }) => call))];
   let order: readonly StoryCall[] = calls;
@@ -137,8 +138,13 @@ function shuffled(calls: readonly StoryCall[], random: Random): readonly StoryCa
   return drawn;
 }
 
-function isSame(first: readonly string[], second: readonly string[]): boolean {
-  return first.length === second.length && first.every((line, index) => line === second[index]);
+function isSame(first: readonly Notice[], second: readonly Notice[]): boolean {
+  return JSON.stringify(first) === JSON.stringify(second);
+}
+
+function without(notices: readonly Notice[], others: readonly Notice[]): readonly Notice[] {
+  const known = new Set(others.map((other) => JSON.stringify(other)));
+  return notices.filter((notice) => !known.has(JSON.stringify(notice)));
 }
 
 function isSamePair(first: Difference["pair"], second: Difference["pair"]): boolean {

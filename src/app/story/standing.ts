@@ -1,5 +1,6 @@
 import type { Instant } from "../../core/instant.ts";
-import { type AccessStanding, listAccess } from "../access-standing.ts";
+import type { PurchaseState } from "../../core/purchase.ts";
+import { type AccessStanding, listAccess, type StandingState } from "../access-standing.ts";
 import type { Contact, Store, StoredPurchase } from "../ports.ts";
 
 /** How a person stands at one moment of a story. */
@@ -41,24 +42,57 @@ function addressOf({ contact }: PersonStanding): string {
   return contact.email ?? contact.phone ?? contact.id;
 }
 
+/** One thing about a person that a buyer would notice. */
+export type Notice = { readonly who: string } & (
+  | {
+      readonly about: "sale";
+      readonly transaction: string;
+      readonly product: string | null;
+      readonly state: PurchaseState | null;
+      readonly disputed: boolean;
+      readonly completed: boolean;
+    }
+  | { readonly about: "tag" | "funnel"; readonly name: string }
+  | {
+      readonly about: "access";
+      readonly product: string;
+      readonly active: boolean;
+      readonly until: Instant | null;
+      readonly grants: readonly { readonly transaction: string | null; readonly state: StandingState }[];
+    }
+);
+
 /**
- * The same as lines, for comparing two runs: what a buyer would notice, and no ids of ours, of which two of equal meaning may stand
- * for each other.
+ * The same for comparing two runs, in a fixed order: what a buyer would notice, and no ids of ours, of which two of equal meaning
+ * may stand for each other.
  */
-export function standingLines(all: readonly PersonStanding[]): readonly string[] {
+export function noticesOf(all: readonly PersonStanding[]): readonly Notice[] {
   return all.flatMap((person) => {
     const who = addressOf(person);
-    return [
-      ...person.purchases.map((one) => {
-        const flags = `${one.disputed ? " disputed" : ""}${one.completed ? " completed" : ""}`;
-        return `${who} sale ${one.transaction}: ${one.product ?? "-"} ${one.state ?? "-"}${flags}`;
+    return inOrder([
+      ...person.purchases.map(
+        ({ transaction, product, state, disputed, completed }): Notice => ({
+          who,
+          about: "sale",
+          transaction,
+          product,
+          state,
+          disputed,
+          completed,
+        }),
+      ),
+      ...person.tags.map((name): Notice => ({ who, about: "tag", name })),
+      ...person.funnels.map((name): Notice => ({ who, about: "funnel", name })),
+      ...person.access.map(({ product, active, until, grants }): Notice => {
+        const each = grants.map(({ transaction, state }) => ({ transaction, state }));
+        return { who, about: "access", product, active, until, grants: inOrder(each) };
       }),
-      ...person.tags.map((tag) => `${who} tag: ${tag}`),
-      ...person.funnels.map((funnel) => `${who} funnel: ${funnel}`),
-      ...person.access.map(({ product, active, until, grants }) => {
-        const each = grants.map(({ state, transaction }) => `${transaction ?? "-"} ${state}`).sort();
-        return `${who} access ${product}: ${active ? "open" : "closed"}${until === null ? "" : ` until ${until}`} (${each.join(", ")})`;
-      }),
-    ].sort();
+    ]);
   });
+}
+
+/** By all that is said of each. */
+function inOrder<T>(things: readonly T[]): readonly T[] {
+  const written = things.map((thing) => ({ thing, text: JSON.stringify(thing) }));
+  return written.sort((first, second) => (first.text < second.text ? -1 : 1)).map(({ thing }) => thing);
 }

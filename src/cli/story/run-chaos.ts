@@ -2,7 +2,7 @@ import type { StoryCalls } from "../../app/story/calls.ts";
 import { type ChaosReport, findDifferences } from "../../app/story/chaos.ts";
 import { playStory } from "../../app/story/play.ts";
 import type { Scenario } from "../../app/story/scenario.ts";
-import { standingLines } from "../../app/story/standing.ts";
+import { noticesOf } from "../../app/story/standing.ts";
 import { startAnew } from "../../app/story/world.ts";
 import { VENDOR_ZONE } from "../../config/zone.ts";
 import { EXIT_CODES } from "../../core/errors.ts";
@@ -37,7 +37,7 @@ export async function runChaos(scenario: Scenario, provider: ProviderAdapter, wi
       seededRandom(seed),
       async (arrivals) => {
         await startAnew(scene.store);
-        return standingLines((await playStory(arrivals, provider, stage)).people);
+        return noticesOf((await playStory(arrivals, provider, stage)).people);
       },
       () => progress.advance(),
     );
