@@ -13,6 +13,7 @@ import { createHome, type Home } from "../support/home.ts";
 import { type Listening, setCredential, startListening } from "../support/listening.ts";
 import { createWorld, TAG, type World } from "../support/world.ts";
 
+const ZAP_KEY = "0123456789abcdef0123456789abcdef";
 const HOTTOK = "Zx8QmK2vLr5TnYb7WcHs9PdJf3GaEu1234567";
 
 let home: Home;
@@ -121,6 +122,42 @@ describe("the check-list", () => {
       "fail product.kind intg product link curso-x hotmart 1001 --kind one-time",
       "fail rule.targets intg template set ola --text TEXT",
       "fail rule.homeless intg dispatch list --dead --where rule = rul_1",
+    ]);
+  });
+
+  test("sees a destination that cannot be told, leads that find nobody, and a document that two advertisers have", async () => {
+    await world.product("curso-x");
+    await world.link("curso-x", "1001");
+    await setCredential(home.store, "hotmart", "hottok", HOTTOK);
+    await sale(1001, "HP0900000001", "11999990000");
+    await processed(1);
+    await world.rule("curso-x", "purchase.approved", [TAG("aluno")]);
+    await home.store.destinations.add({
+      name: "lead",
+      kind: "leadlovers",
+      settings: {},
+      codes: {},
+      isEnabled: true,
+      disabledBecause: null,
+    });
+    await setCredential(home.store, "grupozap", "key", ZAP_KEY);
+    for (const slug of ["lua", "sol"]) {
+      await home.store.advertisers.add({ slug, document: "56921485000100", url: null, sendLeadEmail: false, closed: false });
+    }
+    const lead = { leadOrigin: "VivaReal", originLeadId: "L1", clientListingId: "AP9", name: "Ana Teste", email: "ana@example.com" };
+    const basic = Buffer.from(`vivareal:${ZAP_KEY}`).toString("base64");
+    const headers = [
+      ["Content-Type", "application/json"],
+      ["Authorization", `Basic ${basic}`],
+    ] as const;
+    await listening.send({ path: "/grupozap/lead", headers, body: JSON.stringify(lead) });
+    await processed(2);
+
+    expect(await found()).toEqual([
+      "warn store.listings intg listing add AP9 --advertiser SLUG",
+      "warn store.documents intg advertiser edit sol --document CPF-OR-CNPJ",
+      "fail destination.secrets intg destination edit lead --secret token",
+      "warn destination.codes intg destination map lead tag:aluno CODE",
     ]);
   });
 });

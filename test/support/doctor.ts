@@ -143,6 +143,7 @@ export function destinationOf(kind: string, parts: Partial<DestinationFacts> = {
     problem: null,
     missingSecret: null,
     health: IDLE,
+    lastError: null,
     admission: { count: 4, until: null, why: null },
     waiting: 0,
     dead: 0,

@@ -103,6 +103,8 @@ export interface DestinationFacts {
   /** A secret that it cannot do without, and of which no value is kept; null when there is none, or none can be read. */
   readonly missingSecret: { readonly name: string; readonly whereToFind: string } | null;
   readonly health: SendHealth;
+  /** Why the next of what waits did not go yet; null where nothing failed, or while the circuit is closed. */
+  readonly lastError: Note | null;
   readonly admission: Admission | null;
   readonly waiting: number;
   readonly dead: number;

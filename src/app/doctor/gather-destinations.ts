@@ -1,4 +1,5 @@
 import type { Instant } from "../../core/instant.ts";
+import type { Note } from "../../core/note.ts";
 import type { ActionId } from "../../core/rule.ts";
 import type { Credentials } from "../../core/secret.ts";
 import { admission } from "../../core/sending.ts";
@@ -35,6 +36,7 @@ export async function destinationFacts(
       registered,
       carrier,
       health,
+      lastError: health.breaker.openedAt === null ? null : await nextReason(store, name),
       ...standing(registered, carrier, secrets, now),
       admission: carrier === undefined ? null : admission(health, policyOf(registered, carrier.kind), now),
       waiting: queued + sending,
@@ -46,6 +48,12 @@ export async function destinationFacts(
     });
   }
   return facts;
+}
+
+/** Asked only of a destination in trouble: it sorts all that waits there. */
+async function nextReason(store: Pick<Store, "dispatches">, name: string): Promise<Note | null> {
+  const [next] = await store.dispatches.list({ states: ["queued"], destination: name, limit: 1 });
+  return next?.reason ?? null;
 }
 
 function standing(
