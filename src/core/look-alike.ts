@@ -114,7 +114,13 @@ function documentOf(value: string, pick: (list: readonly string[], text: string)
   const bare = value.replace(/[^\p{L}\p{N}]/gu, "");
   const known = digits.length === 11 ? CPFS : digits.length === 14 ? CNPJS : null;
   if (known === null || bare !== digits) return shapeOf(value, draw);
-  return withDigits(value, pick(known, digits));
+  return withDigits(
+    value,
+    pick(
+      known.filter((one) => one !== digits),
+      digits,
+    ),
+  );
 }
 
 function withDigits(value: string, digits: string): string {

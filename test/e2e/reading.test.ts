@@ -380,8 +380,8 @@ describe("completion", () => {
     const script = await intgOk(["completion", "bash"]);
 
     expect(offered(script, ["intg", "ev"])).toEqual(["event"]);
-    expect(offered(script, ["intg", "event", ""])).toEqual(["list", "show", "tail"]);
-    expect(offered(script, ["intg", "--home", "event", "contact", ""])).toEqual(["list", "show"]);
+    expect(offered(script, ["intg", "event", ""])).toEqual(["list", "show", "capture", "tail"]);
+    expect(offered(script, ["intg", "--home", "event", "contact", ""])).toEqual(["list", "show", "export", "erase"]);
     expect(offered(script, ["intg", "event", "list", "--since", "2d", "--st"])).toEqual(["--store", "--status"]);
     expect(offered(script, ["intg", "event", "list", "--trigger", "lead"])).toEqual(["lead.received"]);
     expect(offered(script, ["intg", "event", "list", "--provider", "=", "hot"])).toEqual(["hotmart"]);

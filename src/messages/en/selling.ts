@@ -10,7 +10,8 @@ At Hotmart, once
   3  The hottok is on the tab "Autenticação" of that page:
        intg credential set hotmart --secret hottok=env:HOTTOK
   4  "Ferramentas" > "Credenciais Hotmart" > "Criar Credencial" > "API Hotmart" shows three values:
-       intg credential set hotmart --secret basic=env:BASIC --secret client-id=env:CLIENT_ID --secret client-secret=env:CLIENT_SECRET
+       intg credential set hotmart --secret basic=env:BASIC
+       intg credential set hotmart --secret client-id=env:CLIENT_ID --secret client-secret=env:CLIENT_SECRET
 
 At Hotmart, for each course, class and plan
   5  "Produtos" > "Criar Produto", of the kind "Cursos Online, Área de Membros, Serviços de Assinatura". Sold once is "À vista";
@@ -44,7 +45,8 @@ At Hotmart, once
        intg credential set hotmart --secret hottok=env:HOTTOK
   4  "Ferramentas" > "Credenciais Hotmart" > "Criar Credencial" > "API Hotmart" shows three values ("Hotmart basic", "Id de Cliente
      Hotmart" and "Chave (secret) de Cliente Hotmart" in Entrega Digital):
-       intg credential set hotmart --secret basic=env:BASIC --secret client-id=env:CLIENT_ID --secret client-secret=env:CLIENT_SECRET
+       intg credential set hotmart --secret basic=env:BASIC
+       intg credential set hotmart --secret client-id=env:CLIENT_ID --secret client-secret=env:CLIENT_SECRET
 
 Packages: sold once, and released by as many ids as you sell it under. The id is the number under "Meus Produtos".
        intg product add "Pacote Completo" --type package --price 297.00

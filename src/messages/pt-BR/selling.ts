@@ -12,7 +12,8 @@ Na Hotmart, uma única vez
   3  O hottok está na aba "Autenticação" dessa página:
        intg credential set hotmart --secret hottok=env:HOTTOK
   4  "Ferramentas" > "Credenciais Hotmart" > "Criar Credencial" > "API Hotmart" mostra três chaves:
-       intg credential set hotmart --secret basic=env:BASIC --secret client-id=env:CLIENT_ID --secret client-secret=env:CLIENT_SECRET
+       intg credential set hotmart --secret basic=env:BASIC
+       intg credential set hotmart --secret client-id=env:CLIENT_ID --secret client-secret=env:CLIENT_SECRET
 
 Na Hotmart, para cada curso, turma e plano
   5  "Produtos" > "Criar Produto", do tipo "Cursos Online, Área de Membros, Serviços de Assinatura". Venda única é "À vista";
@@ -46,7 +47,8 @@ Na Hotmart, uma única vez
        intg credential set hotmart --secret hottok=env:HOTTOK
   4  "Ferramentas" > "Credenciais Hotmart" > "Criar Credencial" > "API Hotmart" mostra três chaves ("Hotmart basic", "Id de Cliente
      Hotmart" e "Chave (secret) de Cliente Hotmart" na Entrega Digital):
-       intg credential set hotmart --secret basic=env:BASIC --secret client-id=env:CLIENT_ID --secret client-secret=env:CLIENT_SECRET
+       intg credential set hotmart --secret basic=env:BASIC
+       intg credential set hotmart --secret client-id=env:CLIENT_ID --secret client-secret=env:CLIENT_SECRET
 
 Pacotes: venda única, liberados por quantos IDs você usar para vender. O ID é o número que aparece em "Meus Produtos".
        intg product add "Pacote Completo" --type package --price 297.00
