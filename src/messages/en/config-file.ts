@@ -17,7 +17,7 @@ export const configFile = {
   "dump.section.products": "What you sell, and under which ids providers sell it.",
   "dump.section.rules": "What is done on which event. Their order means nothing. Help: intg help triggers, intg help conditions",
   "dump.section.templates": "Texts of the messages that rules send. Fields: intg help messages",
-  "dump.section.destinations": "Where actions go. Settings of each kind: intg help sending",
+  "dump.section.destinations": "Where actions go. Settings of each kind: intg help destinations",
   "dump.section.advertisers": "Customers that receive Grupo ZAP leads.",
   "dump.section.listings": "Property codes, and whose they are.",
 

@@ -20,7 +20,7 @@ export const configFile: Translation<typeof english> = {
   "dump.section.products": "O que você vende, e com quais ids as plataformas vendem.",
   "dump.section.rules": "O que é feito em cada evento. A ordem não importa. Ajuda: intg help triggers, intg help conditions",
   "dump.section.templates": "Textos das mensagens que as regras enviam. Campos: intg help messages",
-  "dump.section.destinations": "Para onde as ações vão. Opções de cada tipo: intg help sending",
+  "dump.section.destinations": "Para onde as ações vão. Opções de cada tipo: intg help destinations",
   "dump.section.advertisers": "Clientes que recebem leads do Grupo ZAP.",
   "dump.section.listings": "Códigos de imóveis, e de quem são.",
 
