@@ -20,10 +20,10 @@ export function createDispatchGroups(db: Database, params: ScopeParams): Pick<Re
     "SELECT seq, created_at FROM dispatches WHERE seq >= @seq ORDER BY seq LIMIT 1",
   );
   const selectLast = db.prepare<[], number | null>("SELECT max(seq) FROM dispatches").pluck();
-  const selectGroups = db.prepare<ScopeParams & { first: number; any: 0 | 1 }, GroupRow>(`
+  const selectGroups = db.prepare<ScopeParams & { first: number; unfiltered: 0 | 1 }, GroupRow>(`
     SELECT destination, state, count(*) AS count, sum(attempts) AS attempts FROM dispatches d
     WHERE seq >= @first AND created_at >= @since AND created_at < @until
-      AND (@any OR EXISTS (
+      AND (@unfiltered OR EXISTS (
         SELECT 1 FROM events e WHERE e.id = d.event_id AND (@provider IS NULL OR e.provider = @provider)
           AND (@store IS NULL OR e.store = @store) AND (@product IS NULL OR coalesce(e.product, e.external_product) = @product)))
     GROUP BY destination, state ORDER BY destination, state`);
@@ -45,7 +45,7 @@ export function createDispatchGroups(db: Database, params: ScopeParams): Pick<Re
   return {
     dispatches: async () =>
       selectGroups
-        .all({ ...params, first: firstSeq(), any: isUnfiltered ? 1 : 0 })
+        .all({ ...params, first: firstSeq(), unfiltered: isUnfiltered ? 1 : 0 })
         .map(({ destination, ...row }): DispatchGroup => ({ destination: destination === "" ? null : destination, ...row })),
   };
 }
