@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 /** The sections of a report as tables, with the charts that go with them, in the reader's language. Empty lists are left out. */
 export function sectionsOf(report: Report, words: Words): readonly PageSection[] {
   const parts: { readonly [Key in Section]: (report: Report) => readonly PagePart[] } = {
-    periods: ({ periods }) => (periods === undefined ? [] : [periodPart(periods, report, words)]),
+    periods: ({ periods = [] }) => (periods.every(({ events }) => events === 0) ? [] : [periodPart(periods, report, words)]),
     products: ({ products }) => (products === undefined ? [] : [productPart(products, words)]),
     providers: ({ providers }) => (providers === undefined ? [] : [providerPart(providers, words)]),
     triggers: ({ triggers }) => (triggers === undefined ? [] : [triggerPart(triggers, words)]),
