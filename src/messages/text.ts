@@ -1,3 +1,4 @@
+import { MASKED } from "../core/condition-match.ts";
 import type { Note } from "../core/note.ts";
 import type { en } from "./en/index.ts";
 import { type Formats, formatsOf } from "./formats.ts";
@@ -41,7 +42,7 @@ export function createTexts(catalogue: Catalogue, language: Language = "en"): Te
   const formats = formatsOf(language);
   const maybe: Texts["maybe"] = (key, params = {}) => {
     const template = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
-    return template === undefined ? undefined : fill(template, params, { formats, ofFact });
+    return template === undefined ? undefined : fill(template, params, { formats, ofFact, maybe });
   };
   const ofFact = (english: string) => maybe(factKey(english)) ?? english;
   const texts = (key: MessageKey, params?: Note["params"]) => maybe(key, params) ?? key;
@@ -54,13 +55,14 @@ export function createTexts(catalogue: Catalogue, language: Language = "en"): Te
   });
 }
 
-function fill(template: string, params: Note["params"], { formats, ofFact }: Pick<Texts, "formats" | "ofFact">): string {
+function fill(template: string, params: Note["params"], { formats, ofFact, maybe }: Pick<Texts, "formats" | "ofFact" | "maybe">): string {
   return template.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (one !== undefined) return Number(value) === 1 ? one : (many ?? "");
     if (typeof value === "number") return isCount(name, value, template) ? formats.number(value) : String(value);
     if (value === undefined) return whole;
-    return value === null ? "-" : FACT_PARAMS.has(name) ? ofFact(value) : value;
+    if (value === null) return "-";
+    return value === MASKED ? (maybe("word.masked") ?? value) : FACT_PARAMS.has(name) ? ofFact(value) : value;
   });
 }
 

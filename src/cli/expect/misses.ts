@@ -37,7 +37,7 @@ export function missLines({ expectation, home }: Asked, outcome: WatchOutcome, v
 function groupLines(group: MissGroup, view: View): readonly string[] {
   const { count, example, miss } = group;
   const line = view.texts("expect.miss", { n: count, what: missText(group, view), id: example.id });
-  return miss.kind === "status" ? [line, ...mendingCommands(example).map((command) => `  → ${command}`)] : [line];
+  return miss.kind === "status" ? [line, ...mendingCommands(example, view.texts).map((command) => `  → ${command}`)] : [line];
 }
 
 function missText({ miss, example }: MissGroup, view: View): string {

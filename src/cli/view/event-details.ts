@@ -1,3 +1,4 @@
+import { MASKED } from "../../core/condition-match.ts";
 import { type CanonicalEvent, isExtraItem, isRepair } from "../../core/event.ts";
 import type { MessageKey } from "../../messages/text.ts";
 import { printable } from "../printable.ts";
@@ -53,7 +54,7 @@ export function eventDetails(event: CanonicalEvent, view: View): readonly string
         ["field.refused-because", payment?.refusalReason ?? null],
         ["field.access-until", localOrNull(event.accessUntil, view)],
         ["field.shipment", shipmentText(event)],
-        ["field.message", lead === null ? null : (shown.lead?.message ?? null)],
+        ["field.message", lead === null ? null : messageText(shown.lead?.message ?? null, view)],
         [
           "field.tracking",
           Object.entries(shown.tracking)
@@ -124,6 +125,10 @@ function shipmentText({ shipment }: CanonicalEvent): string | null {
   return [status, trackingCode, trackingUrl].filter((part) => part !== null).join(", ") || null;
 }
 
+function messageText(message: string | null, { texts }: View): string | null {
+  return message === MASKED ? texts("word.masked") : message;
+}
+
 function buyerText(event: CanonicalEvent, view: View): string | null {
   const { name, email, phone, phoneRaw } = view.event(event).buyer;
   return [name, email, phone ?? phoneRaw].filter((part) => part !== null).join(", ") || null;
@@ -133,7 +138,7 @@ function amountText({ amount, amountPaid, payment }: CanonicalEvent, { texts }: 
   const paid =
     amountPaid !== null && amountPaid.minor !== amount?.minor ? texts("event.paid", { amount: texts.formats.money(amountPaid) }) : null;
   const times = payment?.installments != null && payment.installments > 1 ? ` ${payment.installments}x` : "";
-  const method = payment === null ? null : `${payment.method}${times}`;
+  const method = payment === null ? null : `${texts(`state.method.${payment.method}`)}${times}`;
   return [amount === null ? null : texts.formats.money(amount), method, paid].filter((part) => part !== null).join(", ") || null;
 }
 

@@ -117,7 +117,7 @@ export function listenReport(context: Context, view: View, providers: readonly P
         else line(eventLine(one.event, view));
         remarkOnce(one.event);
         for (const { after, reason } of one.changes) if (after === "dead" && reason !== undefined) deadOnce(reason);
-        if (!out.json) for (const command of mendingCommands(one.event)) remark(out.styleErr.dim(`${BELOW}→ ${command}`));
+        if (!out.json) for (const command of mendingCommands(one.event, texts)) remark(out.styleErr.dim(`${BELOW}→ ${command}`));
       }
     },
     dispatched(dispatch, outcome) {

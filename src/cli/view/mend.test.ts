@@ -2,14 +2,19 @@ import { describe, expect, it } from "vitest";
 import { anEvent } from "../../../test/support/events.ts";
 import type { CanonicalEvent } from "../../core/event.ts";
 import { note } from "../../core/note.ts";
+import { en } from "../../messages/en/index.ts";
+import { ptBR } from "../../messages/pt-BR/index.ts";
+import { createTexts } from "../../messages/text.ts";
 import { mendingCommands, shellWord } from "./mend.ts";
+
+const TEXTS = createTexts(en);
 
 const REPLAY = "intg replay evt_01k9d5w2rcabcdefghjk --apply";
 const product = anEvent().product;
 
 describe("mendingCommands", () => {
   it("tells no replay of a call that is not kept here", () => {
-    expect(mendingCommands(anEvent({ status: "unmatched", reason: note("match.unlinked") }), false)).toEqual([
+    expect(mendingCommands(anEvent({ status: "unmatched", reason: note("match.unlinked") }), TEXTS, false)).toEqual([
       "intg product link <product> hotmart 1234567",
     ]);
   });
@@ -44,7 +49,7 @@ describe("mendingCommands", () => {
     ],
     ["an unknown listing", { reason: note("match.unknown-listing", { listing: "AP 1" }) }, "intg listing add 'AP 1' --advertiser SLUG"],
   ])("mends %s, then replays", (_, changes, command) => {
-    expect(mendingCommands(anEvent(changes))).toEqual([command, REPLAY]);
+    expect(mendingCommands(anEvent(changes), TEXTS)).toEqual([command, REPLAY]);
   });
 
   it.each<[string, Partial<CanonicalEvent>]>([
@@ -53,8 +58,14 @@ describe("mendingCommands", () => {
     ["a product without id and name", { status: "unmatched", reason: note("match.no-product-id", { provider: "hotmart", name: null }) }],
     ["a lead without a listing", { status: "unmatched", reason: note("match.unknown-listing", { listing: null }) }],
   ])("has nothing to offer for %s", (_, changes) => {
-    expect(mendingCommands(anEvent(changes))).toEqual([]);
+    expect(mendingCommands(anEvent(changes), TEXTS)).toEqual([]);
   });
+});
+
+it("says in the language what is to be filled in", () => {
+  const event = anEvent({ status: "unmatched", reason: note("match.unlinked") });
+
+  expect(mendingCommands(event, createTexts(ptBR, "pt-BR"), false)).toEqual(["intg product link <produto> hotmart 1234567"]);
 });
 
 it("makes control characters harmless before they reach a shell", () => {

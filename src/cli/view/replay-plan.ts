@@ -1,5 +1,6 @@
 import type { DeliveryChoice } from "../../app/pick-deliveries.ts";
 import type { EffectCount, PlanRow, ReplayPlan, WaitingGroup } from "../../app/replay-plan.ts";
+import type { Texts } from "../../messages/text.ts";
 import { cell, printable } from "../printable.ts";
 import { alignRows, indent, padStart } from "./columns.ts";
 import { markOf } from "./event-line.ts";
@@ -68,10 +69,10 @@ function waitingLines({ waiting }: ReplayPlan, view: View): readonly string[] {
   const shown = waiting.slice(0, SHOWN_REASONS);
   const lines = shown.flatMap((group) => [
     ...counted([[texts.formats.number(group.count), `${markOf(group.status, view)} ${reasonText(group, view)}`]]),
-    ...mendingOf(group).map((command) => `${" ".repeat(COUNT_WIDTH + 6)}${style.cyan(command)}`),
+    ...mendingOf(group, texts).map((command) => `${" ".repeat(COUNT_WIDTH + 6)}${style.cyan(command)}`),
   ]);
   const more = waiting.length - shown.length;
-  const commands = afterMending(waiting);
+  const commands = afterMending(waiting, texts);
   return [
     "",
     style.bold(texts("replay.plan.waiting")),
@@ -86,13 +87,13 @@ function reasonText({ status, reason }: Pick<WaitingGroup, "status" | "reason">,
 }
 
 /** What mends the whole group; a replay of the one example would not. */
-function mendingOf({ example }: WaitingGroup): readonly string[] {
-  return mendingCommands(example).filter((command) => !command.startsWith("intg replay "));
+function mendingOf({ example }: WaitingGroup, texts: Texts): readonly string[] {
+  return mendingCommands(example, texts).filter((command) => !command.startsWith("intg replay "));
 }
 
 /** The replay that takes in all that can be mended; null where there is nothing to be mended. */
-function afterMending(waiting: readonly WaitingGroup[]): string | null {
-  const mended = waiting.filter((group) => mendingOf(group).length > 0).map(({ status }) => status);
+function afterMending(waiting: readonly WaitingGroup[], texts: Texts): string | null {
+  const mended = waiting.filter((group) => mendingOf(group, texts).length > 0).map(({ status }) => status);
   const flags = [...(mended.includes("unmatched") ? ["--unmatched"] : []), ...(mended.some(isFailure) ? ["--failed"] : [])];
   return flags.length === 0 ? null : `intg replay ${flags.join(" ")} --apply`;
 }
@@ -143,7 +144,7 @@ export function replayPlanJson(plan: ReplayPlan, frame: ReplayFrame, view: Pick<
       reason: words(group.reason),
       count: group.count,
       example: group.example.id,
-      commands: mendingOf(group),
+      commands: mendingOf(group, view.texts),
     })),
   };
 }

@@ -46,7 +46,7 @@ export function noDecision({ status, trigger }: CanonicalEvent, { texts }: Pick<
 
 /** How the operator makes the event act, when it waits for that. */
 export function mendingLines({ event }: Pick<Processed, "event">, view: View, stored = true): readonly string[] {
-  const commands = mendingCommands(event, stored);
+  const commands = mendingCommands(event, view.texts, stored);
   if (commands.length === 0) return [];
   return ["", `${markOf(event.status, view)} ${view.texts("trace.mend")}`, ...commands.map((command) => `    ${view.style.cyan(command)}`)];
 }

@@ -1,7 +1,11 @@
 /** One word for how something stands. Scripts and filters know these words as they are in English. */
 export const states = {
+  "word.masked": "[masked]",
   "word.yes": "yes",
   "word.no": "no",
+
+  "placeholder.product": "<product>",
+  "placeholder.document": "CPF-or-CNPJ",
 
   "certainty.official": "official",
   "certainty.production": "production",
@@ -28,6 +32,15 @@ export const states = {
   "state.outbox.dead": "dead",
   "state.outbox.dropped": "dropped",
   "state.outbox.canceled": "canceled",
+  "state.method.credit_card": "credit_card",
+  "state.method.debit_card": "debit_card",
+  "state.method.pix": "pix",
+  "state.method.boleto": "boleto",
+  "state.method.paypal": "paypal",
+  "state.method.wallet": "wallet",
+  "state.method.bank_transfer": "bank_transfer",
+  "state.method.cash": "cash",
+  "state.method.other": "other",
   "state.purchase.cart": "cart",
   "state.purchase.issued": "issued",
   "state.purchase.refused": "refused",

@@ -3,8 +3,12 @@ import type { Translation } from "../text.ts";
 
 /** One word for how something stands. */
 export const states: Translation<typeof english> = {
+  "word.masked": "[mascarado]",
   "word.yes": "sim",
   "word.no": "não",
+
+  "placeholder.product": "<produto>",
+  "placeholder.document": "CPF-ou-CNPJ",
 
   "certainty.official": "doc. oficial",
   "certainty.production": "chamadas reais",
@@ -31,6 +35,15 @@ export const states: Translation<typeof english> = {
   "state.outbox.dead": "falhou de vez",
   "state.outbox.dropped": "descartado",
   "state.outbox.canceled": "cancelado",
+  "state.method.credit_card": "cartão de crédito",
+  "state.method.debit_card": "cartão de débito",
+  "state.method.pix": "Pix",
+  "state.method.boleto": "boleto",
+  "state.method.paypal": "PayPal",
+  "state.method.wallet": "carteira digital",
+  "state.method.bank_transfer": "transferência bancária",
+  "state.method.cash": "dinheiro",
+  "state.method.other": "outra forma",
   "state.purchase.cart": "carrinho",
   "state.purchase.issued": "emitida",
   "state.purchase.refused": "recusada",
