@@ -60,3 +60,9 @@ test.each([
 ])("a listener on %s is reached at %s", (host, url) => {
   expect(urlOf({ host, port: 4040 })).toBe(url);
 });
+
+test("a host with letters of Latin-1 is one however many were looked at before", () => {
+  for (let n = 0; n < 300_000; n += 1) isHttpUrl(`http://127.0.0.1:${1000 + (n % 3000)}/x`);
+
+  expect(isHttpUrl("https://ação.example/a")).toBe(true);
+});
