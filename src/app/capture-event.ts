@@ -3,7 +3,7 @@ import type { Delivery } from "../core/delivery.ts";
 import { IntgError } from "../core/errors.ts";
 import type { CanonicalEvent } from "../core/event.ts";
 import type { InboundRequest } from "../core/http-message.ts";
-import { createLookAlikes, type LookAlike } from "../core/look-alike.ts";
+import { createLookAlikes, type LookAlike, type PersonalKind } from "../core/look-alike.ts";
 import { personalKind } from "../core/personal-fields.ts";
 import type { Random } from "../core/random.ts";
 import type { ProviderAdapter } from "../providers/contract.ts";
@@ -28,7 +28,7 @@ export interface CaptureParts {
  * Puts look-alikes in the place of all personal data of a call: the same person looks alike in every call that is captured with the
  * same `draw`, so that several of them still tell one story.
  *
- * @throws INTG_CAPTURE_UNSAFE when something of the buyer is still to be read in what was made.
+ * @throws INTG_CAPTURE_UNSAFE when something of the buyer is still to be read in what was made, or the body is none that can be read.
  */
 export function captureCall(
   provider: ProviderAdapter,
@@ -39,7 +39,10 @@ export function captureCall(
   const edit = (path: readonly string[], value: string) => replaced(path, value, lookAlike);
   const stored = provider.redact(delivery.request);
   const [target] = stored.target.split("?");
-  const request = editValues(stored, edit)
+  const edited = editValues(stored, edit);
+  // Nobody can tell what stands in a body that cannot be read.
+  if (edited === null) throw new IntgError("INTG_CAPTURE_UNSAFE", { id: delivery.id, fields: "body" });
+  const request = edited
     .withTarget(target ?? stored.target)
     .withHeaders(stored.headers.filter(([name]) => KEPT_HEADERS.has(name.toLowerCase())));
   const capture = { request, document: document === null ? null : editXmlTexts(document, edit) };
@@ -50,7 +53,18 @@ export function captureCall(
 
 function replaced(path: readonly string[], value: string, lookAlike: LookAlike): string {
   const kind = personalKind(path, value);
-  return kind === null ? value : lookAlike(kind, value);
+  return kind === null ? withoutMentions(value, lookAlike) : lookAlike(kind, value);
+}
+
+const MENTIONS: readonly (readonly [PersonalKind, RegExp])[] = [
+  ["email", /[\w.+-]+(?:@|%40)(?:[\w-]+\.)+[a-z]{2,}/gi],
+  ["document", /(?<![\w.-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\w-])/g],
+  ["phone", /(?<![\w-])(?:\+?55 ?)?(?:\(\d{2}\)|\d{2}) ?9? ?\d{4}-\d{4}(?![\w-])/g],
+];
+
+/** Whoever is named in a text, and be it the name of a campaign, in the spellings that nothing else has. */
+function withoutMentions(text: string, lookAlike: LookAlike): string {
+  return MENTIONS.reduce((left, [kind, pattern]) => left.replace(pattern, (found) => lookAlike(kind, found)), text);
 }
 
 /** Names of the buyer's fields of which the capture still holds something. */

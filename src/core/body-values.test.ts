@@ -45,13 +45,27 @@ describe("values of a body", () => {
   test("are replaced where they stand; a number stays one where it can", () => {
     const edit = (_: readonly string[], value: string) => (value === "7" ? "8" : value === "1" ? "x" : value);
 
-    expect(editValues(request('{"a":7,"b":"7","c":1,"d":2.50}'), edit).text()).toBe('{"a":8,"b":"8","c":"x","d":2.5}');
-    expect(editValues(request("a=7&b=%C3%A9"), edit).text()).toBe("a=8&b=%C3%A9");
-    expect(editValues(request(MULTIPART), edit).text()).toBe(MULTIPART.replace("\r\n7\r\n", "\r\n8\r\n"));
+    expect(editValues(request('{"a":7,"b":"7","c":1,"d":2.50}'), edit)?.text()).toBe('{"a":8,"b":"8","c":"x","d":2.5}');
+    expect(editValues(request("a=7&b=%C3%A9"), edit)?.text()).toBe("a=8&b=%C3%A9");
+    expect(editValues(request(MULTIPART), edit)?.text()).toBe(MULTIPART.replace("\r\n7\r\n", "\r\n8\r\n"));
   });
 
-  test("of what is no body that is known are left alone", () => {
-    expect(editValues(request("<a>7</a>"), () => "x").text()).toBe("<a>7</a>");
+  test("of what is no body that is known cannot be replaced", () => {
+    expect(editValues(request('{"buyer": "Ana"'), () => "x")).toBeNull();
+    expect(editValues(request('{"buyer": "Ana", "url": "?a=1"'), () => "x")).toBeNull();
+    expect(editValues(request(""), () => "x")?.text()).toBe("");
+  });
+
+  test("are found in JSON that is a text, and by the label of a field that a seller made", () => {
+    expect(
+      seen('{"extra":"{\\"buyer\\":{\\"name\\":\\"Ana\\"}}","fields":[{"label":"CPF","value":"1"}],"sums":[{"name":"Ana","value":"1"}]}'),
+    ).toEqual([
+      ["extra.buyer.name", "Ana"],
+      ["fields.0.CPF", "1"],
+      ["sums.0.name", "Ana"],
+      ["sums.0.value", "1"],
+    ]);
+    expect(seen("data=%7B%22name%22%3A%22Ana%22%7D")).toEqual([["data.name", "Ana"]]);
   });
 
   test("of XML are replaced in any encoding, with every other byte as it was", () => {

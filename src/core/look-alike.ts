@@ -136,7 +136,7 @@ function shapeOf(value: string, draw: (text: string) => Random): string {
   const rest = value
     .slice(origin.length)
     .replace(/\d/g, other("0123456789"))
-    .replace(/[A-Z]/g, other("ABCDEFGHJKLMNPQRSTUVWXYZ"))
-    .replace(/[a-z]/g, other("abcdefghjkmnpqrstuvwxyz"));
+    .replace(/\p{Lu}/gu, other("ABCDEFGHJKLMNPQRSTUVWXYZ"))
+    .replace(/\p{Ll}/gu, other("abcdefghjkmnpqrstuvwxyz"));
   return origin + rest;
 }

@@ -22,6 +22,20 @@ describe("what stands at a path of a vendor's body", () => {
     ["message", "Me ligue, Rita", "message"],
     ["venda.linha_digitavel", "34191.79001", "code"],
     ["charges.0.payment_method.card.last_digits", "1111", "code"],
+    ["data.buyer.phones.0", "31976218453", "phone"],
+    ["data.buyer.docs.0", "529.982.247-25", "document"],
+    ["data.buyer.birth_date", "1985-03-02", "code"],
+    ["comprador.mae", "Zulmira Real", "name"],
+    ["data.delivery.receiver", "Zulmira Real", "name"],
+    ["customer.ip_v6", "2001:db8::8453", "ip"],
+    ["data.billing.full_address", "Rua Real, 10", "street"],
+    ["data.buyer.instagram", "@rita.real", "code"],
+    ["data.buyer.notes", "Mora com a Zulmira", "message"],
+    ["data.buyer.latitude", "-19.97621", "code"],
+    ["data.buyer.whatever_it_is", "Rita Real", "code"],
+    ["customer_address_whole", "Rua Real, 10", "code"],
+    ["data.custom_fields.0.Como te chamam?", "Rita", "code"],
+    ["data.custom_fields.1.Nome da mãe", "Zulmira Real", "name"],
   ] as const)("%s is of a person", (path, value, kind) => {
     expect(personalKind(path.split("."), value)).toBe(kind);
   });
@@ -41,6 +55,10 @@ describe("what stands at a path of a vendor's body", () => {
     ["event_name", "invoice_paid"],
     ["payment_response.message", "SUCESSO"],
     ["link.sources.utm_source", "instagram"],
+    ["customer.most_recent_campaign.name", "Lançamento"],
+    ["customer.vip", "true"],
+    ["data.buyer.address.country_iso", "BR"],
+    ["purchased_at", "12:30:00"],
   ])("%s is nobody's", (path, value) => {
     expect(personalKind(path.split("."), value)).toBeNull();
   });

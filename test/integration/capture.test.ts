@@ -90,6 +90,38 @@ describe("a captured call", () => {
     expect(made.headers.map(([name]) => name.toLowerCase())).toEqual(["content-type"]);
   });
 
+  test("holds nobody's data in fields that no vendor documents, in texts, and in JSON within a text", () => {
+    const provider = PROVIDERS.find(({ id }) => id === "hotmart") as ProviderAdapter;
+    const { request } = readFixture("hotmart", "purchase.approved.2.0.0");
+    const person = { nome: "Zulmira Real", contato: "zulmira@example.org", fone: "(31) 97621-8453" };
+    const added: Readonly<Record<string, unknown>> = {
+      "data.buyer.mother_name": person.nome,
+      "data.buyer.filiacao": person.nome,
+      "data.buyer.anything_else": { deep: [person.nome] },
+      "data.delivery": { receiver: person.nome, address: { full: "Rua Zulmira, 10" } },
+      "data.info": `Entregar a ${person.contato} ou ${person.fone}, CPF 529.982.247-25`,
+      "data.purchase.origin.xcod": `https://example.com/?e=${encodeURIComponent(person.contato)}`,
+      "data.extra": JSON.stringify({ buyer: person }),
+      "data.custom_fields": [{ label: "Nome da mãe", value: person.nome }],
+    };
+    const filled = Object.entries(added).reduce((call, [path, value]) => provider.setField(call, path, JSON.stringify(value)), request);
+
+    const text = capture(provider, filled, null).request.text();
+
+    expect(text).not.toMatch(/zulmira|97621|8453|529\.982/i);
+    expect(text).toContain('"label":"Nome da mãe"');
+    expect(JSON.parse((JSON.parse(text) as { data: { extra: string } }).data.extra)).toMatchObject({ buyer: { nome: expect.any(String) } });
+  });
+
+  test("is refused where the body cannot be read, since anybody may stand in it", () => {
+    const provider = PROVIDERS.find(({ id }) => id === "hotmart") as ProviderAdapter;
+    const { request } = readFixture("hotmart", "purchase.approved.2.0.0");
+
+    expect(() => capture(provider, request.withBody(`${request.text().slice(0, -9)}`), null)).toThrow(
+      expect.objectContaining({ code: "INTG_CAPTURE_UNSAFE" }),
+    );
+  });
+
   test("is refused when a buyer's data stand where nobody looked", () => {
     const provider = PROVIDERS.find(({ id }) => id === "hotmart") as ProviderAdapter;
     const { request } = readFixture("hotmart", "purchase.approved.2.0.0");
