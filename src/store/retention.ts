@@ -6,13 +6,16 @@ import { type ContactRow, contactOf, EVENTS_PER_DELIVERY } from "./processing.ts
 
 type Swept = Exclude<RetentionClass, "contacts">;
 
-/** Calls whose bytes somebody still needs: not processed, not answered, or not understood. What only waits for a link is understood. */
+/**
+ * Calls whose bytes somebody still needs: not processed, not answered, or not understood. What only waits for a link is understood.
+ * The first term on the status is the index's own; without it every event there is would be read.
+ */
 const WAITS = `
   waits AS MATERIALIZED (
     SELECT seq FROM queue
     UNION SELECT d.seq FROM lookups l JOIN deliveries d ON d.id = l.delivery_id WHERE l.state = 'waiting'
     UNION SELECT seq / ${EVENTS_PER_DELIVERY} FROM events
-      WHERE status IN ('quarantined', 'failed') AND (reason IS NULL OR json_extract(reason, '$.code') <> 'match.other-kind'))`;
+      WHERE status IN ('unmatched', 'quarantined', 'failed') AND status <> 'unmatched' AND (reason IS NULL OR json_extract(reason, '$.code') <> 'match.other-kind'))`;
 
 const ENDED = "state IN ('sent', 'dropped', 'canceled') AND ended_at < @before";
 
