@@ -32,7 +32,7 @@ describe("a YAML file", () => {
     const read = readYaml("steps:\n  - evnt: boleto\n  - event: 7\n    kind: thrice\n", SCHEMA);
 
     expect(read.ok ? [] : read.error).toEqual([
-      { line: 1, column: 1, problem: { code: "yaml.missing-key", params: { where: "the file", key: "title" } } },
+      { line: 1, column: 1, problem: { code: "yaml.missing-key", params: { where: null, key: "title" } } },
       { line: 2, column: 5, problem: { code: "yaml.missing-key", params: { where: "steps[0]", key: "event" } } },
       { line: 3, column: 12, problem: { code: "yaml.wrong-type", params: { where: "steps[1].event", type: "string" } } },
       { line: 4, column: 11, problem: { code: "yaml.not-one-of", params: { where: "steps[1].kind", known: "once, twice" } } },
@@ -43,12 +43,50 @@ describe("a YAML file", () => {
     const read = readYaml("title: x\ntitel: y\n", SCHEMA);
 
     expect(read.ok ? [] : read.error).toEqual([
-      { line: 2, column: 1, problem: { code: "yaml.unknown-key", params: { where: "the file", key: "titel" } } },
+      { line: 2, column: 1, problem: { code: "yaml.unknown-key", params: { where: null, key: "titel" } } },
     ]);
   });
 
-  test.each(["title: [", "a: b: c", "title: x\ntitle: y\n", "\u0000"])("that is no YAML is refused: %j", (text) => {
-    expect(readYaml(text, SCHEMA).ok).toBe(false);
+  test.each([
+    ["a: [1\nb: 2", "indent"],
+    ["a: b: c", "second-colon"],
+    ["title: x\ntitle: y\n", "twice"],
+    ['title: "x', "missing"],
+    ['title: "\\y"', "escape"],
+    ["title: @x", "start"],
+    ["a: 1\n---\nb: 2\n", "documents"],
+    ["a:\n\tb: 1\n", "tab"],
+    ["a: }", "unexpected"],
+    ["a\nb: c", "long-key"],
+  ])("that is no YAML is told why: %j", (text, why) => {
+    const read = readYaml(text, {});
+
+    expect(read.ok ? [] : read.error.map(({ problem }) => problem)).toContainEqual({ code: `yaml.syntax.${why}`, params: {} });
+  });
+
+  test("that is wrong in a way of which we have no words is told in those of the parser", () => {
+    const read = readYaml("a: &x &y b", {});
+
+    expect(read.ok ? [] : read.error[0]?.problem).toMatchObject({ code: "yaml.syntax", params: { detail: expect.any(String) } });
+  });
+
+  test.each([
+    [{ minimum: 3 }, 2, "yaml.too-small", { n: 3 }],
+    [{ maximum: 3 }, 4, "yaml.too-large", { n: 3 }],
+    [{ minLength: 1 }, "", "yaml.empty", {}],
+    [{ minLength: 2 }, "a", "yaml.too-short", { n: 2 }],
+    [{ maxLength: 2 }, "abc", "yaml.too-long", { n: 2 }],
+    [{ minItems: 1 }, [], "yaml.too-few", { n: 1 }],
+    [{ maxItems: 1 }, [1, 2], "yaml.too-many", { n: 1 }],
+    [{ minProperties: 1 }, {}, "yaml.too-few", { n: 1 }],
+    [{ maxProperties: 0 }, { a: 1 }, "yaml.too-many", { n: 0 }],
+    [{ const: "a" }, "b", "yaml.not-one-of", { known: "a" }],
+    [{ type: ["array", "string"] }, 1, "yaml.wrong-type", { type: "array|string" }],
+    [{ uniqueItems: true }, [1, 1], "yaml.wrong-value", {}],
+  ])("that breaks %j is told in a code of ours", (schema, value, code, params) => {
+    const read = readYaml(JSON.stringify({ it: value }), { properties: { it: schema } });
+
+    expect(read.ok ? [] : read.error.map(({ problem }) => problem)).toEqual([{ code, params: { where: "it", ...params } }]);
   });
 
   test("that multiplies itself by aliases is refused and does not fill the memory", () => {
@@ -57,7 +95,7 @@ describe("a YAML file", () => {
       ..."bcdefghi".split("").map((key, at) => `${key}: &${key} [${Array(9).fill(`*${"abcdefgh"[at]}`).join(",")}]`),
     ];
 
-    expect(readYaml(bomb.join("\n"), {}).ok).toBe(false);
+    expect(readYaml(bomb.join("\n"), {})).toMatchObject({ ok: false, error: [{ problem: { code: "yaml.aliases" } }] });
   });
 });
 
@@ -74,7 +112,7 @@ describe("a YAML file that is inspected", () => {
     expect(problems).toEqual([
       { line: 1, column: 8, problem: { code: "yaml.wrong-look", params: { where: "title", examples: "abc, de" } } },
       { line: 4, column: 5, problem: { code: "yaml.missing-key", params: { where: "steps[1]", key: "event" } } },
-      { line: 5, column: 1, problem: { code: "yaml.unknown-key", params: { where: "the file", key: "more" } } },
+      { line: 5, column: 1, problem: { code: "yaml.unknown-key", params: { where: null, key: "more" } } },
     ]);
     expect(wrong).toEqual(expect.arrayContaining([["title"], ["steps", 1], []]));
   });

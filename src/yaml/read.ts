@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject, type SchemaObject } from "ajv/dist/2020.js";
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, type ErrorCode, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import { type Note, note } from "../core/note.ts";
 import { err, ok, type Result } from "../core/result.ts";
 
@@ -32,6 +32,32 @@ export interface InspectedYaml {
 
 export type YamlPath = readonly (string | number)[];
 
+/** The parser speaks English; of what people do wrong we have words of our own. */
+const SYNTAX: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BAD_DQ_ESCAPE: "yaml.syntax.escape",
+  BAD_INDENT: "yaml.syntax.indent",
+  BAD_SCALAR_START: "yaml.syntax.start",
+  BLOCK_AS_IMPLICIT_KEY: "yaml.syntax.second-colon",
+  DUPLICATE_KEY: "yaml.syntax.twice",
+  MISSING_CHAR: "yaml.syntax.missing",
+  MULTILINE_IMPLICIT_KEY: "yaml.syntax.long-key",
+  MULTIPLE_DOCS: "yaml.syntax.documents",
+  TAB_AS_INDENT: "yaml.syntax.tab",
+  UNEXPECTED_TOKEN: "yaml.syntax.unexpected",
+};
+
+/** Keywords of JSON Schema that hold something to a number, `limit` in what ajv says of them. */
+const LIMITS: Readonly<Record<string, string>> = {
+  minimum: "yaml.too-small",
+  maximum: "yaml.too-large",
+  minLength: "yaml.too-short",
+  maxLength: "yaml.too-long",
+  minItems: "yaml.too-few",
+  minProperties: "yaml.too-few",
+  maxItems: "yaml.too-many",
+  maxProperties: "yaml.too-many",
+};
+
 /**
  * Reads a YAML file (JSON is YAML too) that people write by hand, and checks it against the JSON Schema that their editors use.
  * Every problem is found at once.
@@ -50,7 +76,7 @@ export function inspectYaml(text: string, schema: SchemaObject): InspectedYaml {
     return { line, column: col };
   };
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ pos, message }) => ({ ...at(pos[0]), problem: note("yaml.syntax", { detail: message }) }));
+    const problems = document.errors.map(({ pos, code, message }) => ({ ...at(pos[0]), problem: syntaxProblem(code, message) }));
     return { file: null, problems, wrong: [] };
   }
   const placeOf = (path: YamlPath) => at(offsetOf(document, path));
@@ -77,9 +103,14 @@ export function inspectYaml(text: string, schema: SchemaObject): InspectedYaml {
 function plainValue(document: Document): Result<unknown, Note> {
   try {
     return ok(document.toJS({ maxAliasCount: 100 }));
-  } catch (error) {
-    return err(note("yaml.syntax", { detail: error instanceof Error ? error.message : "unreadable" }));
+  } catch {
+    return err(note("yaml.aliases"));
   }
+}
+
+function syntaxProblem(code: ErrorCode, message: string): Note {
+  const known = SYNTAX[code];
+  return known === undefined ? note("yaml.syntax", { detail: message }) : note(known);
 }
 
 /** Of one place the most telling fault: a value that fits none of several forms has a fault in each. */
@@ -100,15 +131,20 @@ function problemsOf(
     .sort((first, second) => first.line - second.line || first.column - second.column);
 }
 
-function problemOf({ keyword, params, message, parentSchema }: ErrorObject, path: YamlPath, unknown: string | null): Note {
-  const where = path.length === 0 ? "the file" : pathText(path);
+/** `where` is the way to what does not fit, and null where that is the whole file; `type` has a bar between several. */
+function problemOf({ keyword, params, parentSchema }: ErrorObject, path: YamlPath, unknown: string | null): Note {
+  const where = path.length === 0 ? null : pathText(path);
   if (unknown !== null) return note("yaml.unknown-key", { where, key: unknown });
   if (keyword === "required") return note("yaml.missing-key", { where, key: String(params.missingProperty) });
   if (keyword === "enum") return note("yaml.not-one-of", { where, known: (params.allowedValues as readonly unknown[]).join(", ") });
-  if (keyword === "type") return note("yaml.wrong-type", { where, type: [params.type].flat().join(" or ") });
+  if (keyword === "const") return note("yaml.not-one-of", { where, known: String(params.allowedValue) });
+  if (keyword === "type") return note("yaml.wrong-type", { where, type: [params.type].flat().join("|") });
+  const limit = LIMITS[keyword];
+  if (keyword === "minLength" && params.limit === 1) return note("yaml.empty", { where });
+  if (limit !== undefined) return note(limit, { where, n: Number(params.limit) });
   const examples = parentSchema?.examples as readonly unknown[] | undefined;
   if (keyword === "pattern" && examples !== undefined) return note("yaml.wrong-look", { where, examples: examples.join(", ") });
-  return note("yaml.wrong-value", { where, detail: message ?? keyword });
+  return note("yaml.wrong-value", { where });
 }
 
 /** `steps[2].event` */

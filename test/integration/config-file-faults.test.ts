@@ -72,10 +72,10 @@ nonsense: 1
   test.each([
     ["", "1:1  it has no section; write one to begin with: intg dump -o FILE"],
     ["# only this\n", "1:1  it has no section; write one to begin with: intg dump -o FILE"],
-    ["just text", "1:1  the file has to be object"],
-    ["{}", /^1:1 {2}the file must NOT have fewer than 1 propert/],
-    ["rules:\n", "1:7  rules has to be array"],
-    ["products: []\nproducts: []\n", /^2:1 {2}not YAML: Map keys must be unique/],
+    ["just text", "1:1  the file has to be a mapping (key: value)"],
+    ["{}", "1:1  the file has to have 1 entry or more"],
+    ["rules:\n", "1:7  rules has to be a list"],
+    ["products: []\nproducts: []\n", "2:1  not YAML: this key stands here twice"],
     ["products: [\n", /^2:1 {2}not YAML/],
     ["products: []\n---\nrules: []\n", /not YAML: .*multiple documents/],
     ["products: [{ slug: a, links: &l [{ provider: hotmart, id: '1' }] }, { slug: b, links: *l }]", /^1:\d+ {2}`1` releases a already/],
@@ -84,7 +84,7 @@ nonsense: 1
       /^3:5 {2}this rule is written already, see stdin:2/,
     ],
     ["rules: [{ id: link, product: '*', on: purchase.approved, do: tag.add a }]", /^1:15 {2}an id is/],
-    ["advertisers: [{ slug: a, document: 52998224725 }]", "1:36  advertisers[0].document has to be string"],
+    ["advertisers: [{ slug: a, document: 52998224725 }]", "1:36  advertisers[0].document has to be a text"],
   ])("is told of %j", async (text, fault) => {
     expect(await faultsOf(store, text)).toEqual([typeof fault === "string" ? fault : expect.stringMatching(fault)]);
   });

@@ -389,7 +389,7 @@ describe("faults", () => {
       "10:50",
       "10:62",
     ]);
-    expect(faults).toContain("2:29 rules[0].on has to be string");
+    expect(faults).toContain("2:29 rules[0].on has to be a text");
     expect(faults).toContain("3:5 rules[1] needs `on`");
     expect(faults).toContain("3:40 rules[1] has no `then`");
     expect(faults).toContain("10:34 tests[1].expect.access.curso-x is none of: active, provisional, ended, blocked, none");
