@@ -103,7 +103,7 @@ describe("intg reconcile", () => {
     const repaired = await reconcile("--repair");
 
     expect([shown.code, repaired.code]).toEqual([0, 0]);
-    expect(shown.stdout).toContain("1 of people who were erased here since: nothing is made of it");
+    expect(shown.stdout).toContain("1 of people who were erased or purged here since: nothing is made of it");
     expect((await events()).map(({ transaction }) => transaction.id)).toEqual(["HP0000000002"]);
 
     api.sales = [{ ...sold("HP0000000003", "APPROVED", 2), orderedAt: Date.now() }];

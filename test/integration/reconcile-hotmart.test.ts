@@ -288,6 +288,7 @@ const WEBHOOKS: Readonly<Record<string, readonly string[]>> = {
   EXPIRED: ["PURCHASE_EXPIRED"],
   OVERDUE: ["PURCHASE_DELAYED"],
   PROTESTED: ["PURCHASE_APPROVED", "PURCHASE_PROTEST"],
+  PARTIALLY_REFUNDED: ["PURCHASE_APPROVED", "PURCHASE_REFUNDED"],
   REFUNDED: ["PURCHASE_REFUNDED"],
   CHARGEBACK: ["PURCHASE_CHARGEBACK"],
 };
@@ -296,7 +297,8 @@ describe("a repair", () => {
   test.each(Object.keys(WEBHOOKS))("of a sale that is %s leaves all as its webhooks would have", async (status) => {
     api.sales = [sale("HP1", status)];
     const webhooks = await shop();
-    for (const event of WEBHOOKS[status] ?? []) await webhooks.hotmart(saleEvent(event, { transaction: "HP1" }, 1));
+    for (const event of WEBHOOKS[status] ?? [])
+      await webhooks.hotmart(saleEvent(event, { transaction: "HP1" }, 1, event === "PURCHASE_APPROVED" ? {} : { status }));
 
     await side.repair();
 
@@ -306,6 +308,29 @@ describe("a repair", () => {
     expect(repaired).toEqual(await standing());
     expect(repaired.purchases[0]).toBeDefined();
     await store.close();
+  });
+
+  test("of a sale that was partly refunded approves it, as the webhook that comes later would", async () => {
+    api.sales = [sale("HP1", "PARTIALLY_REFUNDED")];
+
+    expect(await side.repair()).toBe(2);
+    const [again] = await world.hotmart(saleEvent("PURCHASE_APPROVED", { transaction: "HP1" }, 1));
+
+    expect(again?.event.status).toBe("duplicate");
+    expect(await standing()).toMatchObject({
+      grants: [{ transaction: "HP1", state: "active" }],
+      purchases: [["approved", false, false, null], undefined, undefined],
+    });
+  });
+
+  test("makes nothing of a sale from before the moment until which people were purged for their age", async () => {
+    api.sales = [sale("HP1", "COMPLETE", { orderedAt: hoursAgo(24 * 21) }), sale("HP2", "COMPLETE", { orderedAt: hoursAgo(24 * 19) })];
+    const purged = { at: NOW, kind: "purge" as const, subjects: [], counts: { contacts: 1 }, details: { class: "contacts", keep: "20d" } };
+    await world.store.privacy.addAudit(purged);
+
+    await side.repair();
+
+    expect((await standing()).purchases.map((purchase) => purchase?.[0])).toEqual([undefined, "approved", undefined]);
   });
 
   test("is marked in its event, and makes up neither an id nor a time that nobody told", async () => {

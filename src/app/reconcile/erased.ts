@@ -1,6 +1,7 @@
 import type { Delivery } from "../../core/delivery.ts";
+import { durationMs } from "../../core/duration.ts";
 import type { BuyerFacts } from "../../core/event.ts";
-import type { Instant } from "../../core/instant.ts";
+import { type Instant, instantFromMs } from "../../core/instant.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import type { Store } from "../ports.ts";
 import { identifierTexts } from "../privacy/person.ts";
@@ -26,6 +27,21 @@ export async function isOfErased(
 
 /** Exports are lines too. */
 const LINES_OF_ONE_PERSON = 100;
+
+/** Each day's purge is one, and whatever is done for people beside them. */
+const LINES_OF_YEARS = 10_000;
+
+/**
+ * The moment before which people may have been purged for their age, with their sales. Nobody can tell such a sale from one that never
+ * came: fed anew it would open access that had ended. Null when nobody was.
+ */
+export async function forgottenBefore({ privacy }: Pick<Store, "privacy">): Promise<Instant | null> {
+  const moments = (await privacy.audits({ limit: LINES_OF_YEARS })).flatMap(({ kind, at, details }) => {
+    const ageMs = kind === "purge" && details.class === "contacts" ? durationMs(details.keep ?? "") : null;
+    return ageMs === null ? [] : (instantFromMs(Date.parse(at) - ageMs) ?? []);
+  });
+  return moments.sort().at(-1) ?? null;
+}
 
 function buyersIn({ request, receivedAt, isHint, answer }: Delivery, provider: ProviderAdapter, zone: string): readonly BuyerFacts[] {
   const document = answer?.kind === "document" ? { document: answer.document } : {};

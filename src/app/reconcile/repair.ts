@@ -7,7 +7,7 @@ import { receiveCall } from "../receive.ts";
 import type { AccountKey } from "../set-credential.ts";
 import { rejectionError } from "../simulate.ts";
 import type { Difference } from "./compare.ts";
-import { isOfErased } from "./erased.ts";
+import { forgottenBefore, isOfErased } from "./erased.ts";
 import { readDetails } from "./read-history.ts";
 import type { Session } from "./session.ts";
 
@@ -16,7 +16,7 @@ export interface Repairs {
   readonly deliveries: readonly Delivery[];
   /** Sales that the vendor tells too little of. */
   readonly untold: readonly string[];
-  /** Sales of people who were erased here: nothing is made of them. */
+  /** Sales of people who were erased here, or purged for their age: nothing is made of them. */
   readonly erased: ReadonlySet<string>;
 }
 
@@ -55,7 +55,13 @@ export async function makeRepairs(
   const deliveries: Delivery[] = [];
   const untold: string[] = [];
   const erased = new Set<string>();
+  const forgotten = await forgottenBefore(store);
   for (const { sale, purchase } of byTime(differences)) {
+    if (purchase === null && forgotten !== null && (sale.orderedAt ?? forgotten) <= forgotten) {
+      erased.add(sale.transaction);
+      onSale();
+      continue;
+    }
     const answers = await readDetails(history, sale, session);
     const here = purchase === null ? undefined : purchase.state;
     const calls = history.calls(sale, answers, here, hookPath(account.provider, account.store));

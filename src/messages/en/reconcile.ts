@@ -29,7 +29,7 @@ export const reconcile = {
   "reconcile.left-out": "Left out",
   "reconcile.young": "{n} younger than {minutes} minutes: either side may not know yet what the other knows",
   "reconcile.unpaid": "{n} never paid, over, and unknown here: nothing depends on {n:it|them}",
-  "reconcile.erased": "{n} of people who were erased here since: nothing is made of {n:it|them}",
+  "reconcile.erased": "{n} of people who were erased or purged here since: nothing is made of {n:it|them}",
   "reconcile.untold": "{statuses}: tells neither that it is paid nor that it is over",
   "reconcile.refused-list": "{lists}: {title} does not list by {n:this status|these statuses}",
   "reconcile.beyond": "{n} of another API of {title}, which lists none",

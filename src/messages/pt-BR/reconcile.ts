@@ -33,7 +33,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.young": "{n} com menos de {minutes} minutos: um lado pode ainda não saber o que o outro sabe",
   "reconcile.unpaid":
     "{n} {n:nunca paga, encerrada e desconhecida|nunca pagas, encerradas e desconhecidas} aqui: nada depende {n:dela|delas}",
-  "reconcile.erased": "{n} de pessoas que foram apagadas daqui depois: nada é feito com {n:ela|elas}",
+  "reconcile.erased": "{n} de pessoas que foram apagadas ou expurgadas daqui depois: nada é feito com {n:ela|elas}",
   "reconcile.untold": "{statuses}: não diz se foi paga nem se acabou",
   "reconcile.refused-list": "{lists}: {title} não lista por {n:este status|estes status}",
   "reconcile.beyond": "{n} de outra API de {title}, que não lista vendas",

@@ -18,11 +18,15 @@ export function callsOf(
 ): readonly HistoryCall[] {
   if (sale.isEndUntold && here === undefined) return [];
   const item = itemOf(sale);
-  const data = dataOf(item, detailsIn(answers, sale));
+  const details = detailsIn(answers, sale);
+  const { events } = meaningOf(sale.status);
   const isTold = (event: HistoryEvent) => event === "PURCHASE_APPROVED" && here === "approved";
-  return meaningOf(sale.status)
-    .events.filter((event) => !isTold(event))
-    .map((event) => ({ request: requestOf({ ...momentOfEvent(event, item), event, version: "2.0.0", data }, target) }));
+  const body = (event: HistoryEvent) => {
+    // Today's status is what the last event brought: when the sale was approved nothing of it had been given back.
+    const status = event === events.at(-1) ? valueAt(item, "purchase", "status") : undefined;
+    return { ...momentOfEvent(event, item), event, version: "2.0.0", data: dataOf(item, status, details) };
+  };
+  return events.filter((event) => !isTold(event)).map((event) => ({ request: requestOf(body(event), target) }));
 }
 
 /** When it happened, where the history says so. */
@@ -32,7 +36,7 @@ function momentOfEvent(event: HistoryEvent, item: JsonObject): JsonObject {
 }
 
 /** The item's fields under the names that webhooks have for them. */
-function dataOf(item: JsonObject, { buyer, subscription }: SaleDetails): JsonObject {
+function dataOf(item: JsonObject, status: JsonValue | undefined, { buyer, subscription }: SaleDetails): JsonObject {
   const of = (...path: readonly string[]) => valueAt(item, ...path);
   const isRecurring =
     of("purchase", "is_subscription") === true || textAt(item, "purchase", "offer", "payment_mode") === "SMART_INSTALLMENT";
@@ -41,7 +45,7 @@ function dataOf(item: JsonObject, { buyer, subscription }: SaleDetails): JsonObj
     buyer: given({ email: of("buyer", "email"), name: of("buyer", "name"), ...buyer }),
     purchase: given({
       transaction: of("purchase", "transaction"),
-      status: of("purchase", "status"),
+      status,
       order_date: of("purchase", "order_date"),
       approved_date: of("purchase", "approved_date"),
       price: given({ value: of("purchase", "price", "value"), currency_value: of("purchase", "price", "currency_code") }),
