@@ -2,9 +2,9 @@ import { durationMs } from "../../core/duration.ts";
 import { IntgError } from "../../core/errors.ts";
 import { type Instant, instantFromMs } from "../../core/instant.ts";
 import { RETENTION_CLASSES, type RetentionClass } from "../../core/retention.ts";
-import type { PurgePlan, Store } from "../ports.ts";
+import type { Contact, PurgePlan, Store } from "../ports.ts";
 import { erasePerson } from "./erase.ts";
-import { personOf } from "./person.ts";
+import { type Person, personOf } from "./person.ts";
 import { NOTHING_READ, type Survey, surveyCalls } from "./survey.ts";
 
 /** One class that is to be purged. */
@@ -105,10 +105,12 @@ async function purgePeople(store: Store, before: Instant, options: PurgeOptions,
     const last = people.at(-1);
     if (last === undefined) return;
     after = last.id;
-    const survey = await surveyCalls(store, personOf(people).identifiers, NOTHING_READ, options.rest);
+    const { found, until } = await surveyCalls(store, personOf(people).identifiers, NOTHING_READ, options.rest);
+    const naming = callsNaming(found);
     for (let at = 0; at < people.length && !options.isStopped(); at += PEOPLE) {
       const some = people.slice(at, at + PEOPLE);
-      const erased = await patiently(() => eraseSome(store, some, survey, options), options);
+      const own = { found: callsOf(personOf(some), naming), until };
+      const erased = await patiently(() => eraseSome(store, some, own, options), options);
       if (erased === undefined) return;
       count(erased);
       await options.rest();
@@ -116,16 +118,31 @@ async function purgePeople(store: Store, before: Instant, options: PurgeOptions,
   }
 }
 
-async function eraseSome(
-  store: Store,
-  people: Awaited<ReturnType<Store["privacy"]["forgottenPeople"]>>,
-  { found, until }: Survey,
-  { now, zone }: PurgeOptions,
-): Promise<number> {
-  const person = personOf(people);
-  const { emails, phones } = person.identifiers;
-  const own = [...found].filter(([, texts]) => texts.some((text) => emails.has(text) || phones.has(text)));
-  const { rows } = await erasePerson(store, person, { found: new Map(own), until }, { now, zone, keep: true, again: null, audit: null });
+type Naming = ReadonlyMap<string, readonly string[]>;
+
+/** Calls by what they name. */
+function callsNaming(found: Survey["found"]): Naming {
+  const naming = new Map<string, string[]>();
+  for (const [call, texts] of found) {
+    for (const text of texts) {
+      const calls = naming.get(text);
+      if (calls === undefined) naming.set(text, [call]);
+      else calls.push(call);
+    }
+  }
+  return naming;
+}
+
+function callsOf({ identifiers: { emails, phones } }: Person, naming: Naming): Survey["found"] {
+  const found = new Map<string, string[]>();
+  for (const text of [...emails, ...phones]) {
+    for (const call of naming.get(text) ?? []) found.set(call, [...(found.get(call) ?? []), text]);
+  }
+  return found;
+}
+
+async function eraseSome(store: Store, people: readonly Contact[], survey: Survey, { now, zone }: PurgeOptions): Promise<number> {
+  const { rows } = await erasePerson(store, personOf(people), survey, { now, zone, keep: true, again: null, audit: null });
   return rows.contacts ?? 0;
 }
 
