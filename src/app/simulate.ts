@@ -160,5 +160,5 @@ export async function runCalls(
 /** @param problems - further lines, as which known mistake explains it. */
 export function rejectionError(provider: ProviderAdapter, code: string, problems: readonly Note[] = []): IntgError {
   if (code.startsWith("credential.")) return new IntgError("INTG_VERIFICATION_FAILED", { reason: code }, { problems });
-  return new IntgError("INTG_BODY_UNREADABLE", { what: "the call", provider: provider.id, reason: code }, { problems });
+  return new IntgError("INTG_BODY_UNREADABLE", { provider: provider.id, reason: code }, { problems });
 }

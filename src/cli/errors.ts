@@ -1,8 +1,9 @@
 import { Chalk } from "chalk";
 import { IntgError } from "../core/errors.ts";
 import { type Note, note } from "../core/note.ts";
-import type { Texts } from "../messages/text.ts";
+import { reasonKey, type Texts } from "../messages/text.ts";
 import type { Io } from "./io.ts";
+import { STANDARD_OUTPUT } from "./output-faults.ts";
 import { printable } from "./printable.ts";
 
 /**
@@ -43,12 +44,15 @@ export function reportError(
  * terminal; a reason that is a code, of the system or of ours, is put in words.
  */
 export function shownParams(params: Note["params"], texts: Texts): Note["params"] {
-  const text = (name: string, value: string) => (name === "reason" ? reasonText(value, texts) : undefined) ?? printable(value);
+  const text = (name: string, value: string) => {
+    if (name === "path" && value === STANDARD_OUTPUT) return texts("word.standard-output");
+    return (name === "reason" ? reasonText(value, texts) : undefined) ?? printable(value);
+  };
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? text(name, value) : value]));
 }
 
 function reasonText(code: string, texts: Texts): string | undefined {
-  return texts.maybe(`reason.${code}`) ?? texts.maybe(`note.${code}`) ?? texts.maybe(`note.rejected.${code}`);
+  return texts.maybe(reasonKey(code)) ?? texts.maybe(`note.${code}`) ?? texts.maybe(`note.rejected.${code}`);
 }
 
 /** A "did you mean" without anything to mean is left out; some errors have a plain hint for that. */

@@ -3,6 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { IntgError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
 
+/** Stands for the path of what has none. */
+export const STANDARD_OUTPUT = "standard output";
+
 /** Whatever becomes of our output, no error of it is thrown where nobody can catch it. */
 export interface OutputFaults {
   /**
@@ -29,7 +32,7 @@ export function watchOutput({ stdout, stderr }: Pick<Io, "stdout" | "stderr">): 
     async throwIfAny() {
       await new Promise((resolve) => stdout.write("", resolve));
       if (fault === undefined || fault.code === "EPIPE") return;
-      throw new IntgError("INTG_OUTPUT_UNWRITABLE", { path: "standard output", reason: fault.code ?? fault.name }, { cause: fault });
+      throw new IntgError("INTG_OUTPUT_UNWRITABLE", { path: STANDARD_OUTPUT, reason: fault.code ?? fault.name }, { cause: fault });
     },
     letGo: async () => void (await Promise.all([stdout, stderr].map(letGoOf))),
   };

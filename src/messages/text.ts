@@ -62,8 +62,15 @@ function fill(template: string, params: Note["params"], { formats, ofFact, maybe
     if (typeof value === "number") return isCount(name, value, template) ? formats.number(value) : String(value);
     if (value === undefined) return whole;
     if (value === null) return "-";
-    return value === MASKED ? (maybe("word.masked") ?? value) : FACT_PARAMS.has(name) ? ofFact(value) : value;
+    if (value === MASKED) return maybe("word.masked") ?? value;
+    if (name === "reason") return maybe(reasonKey(value)) ?? value;
+    return FACT_PARAMS.has(name) ? ofFact(value) : value;
   });
+}
+
+/** The key of a reason that is a code, of the system (`ENOENT`) or of ours (`answer timed out`). */
+export function reasonKey(code: string): string {
+  return `reason.${code.replaceAll(" ", "-")}`;
 }
 
 /** A count is written as the language groups it, a decimal with its point; other whole numbers are ports, statuses and the like. */

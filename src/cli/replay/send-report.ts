@@ -109,7 +109,7 @@ export class SendReport {
       case "answered":
         return texts("replay.send.answered", { status: outcome.status, ms: outcome.ms });
       case "failed":
-        return texts("replay.send.failed", { reason: printable(texts.maybe(`reason.${outcome.reason}`) ?? outcome.reason) });
+        return texts("replay.send.failed", { reason: printable(outcome.reason) });
       case "unsigned":
         return texts("replay.send.unsigned", { secret: outcome.secret });
       default:

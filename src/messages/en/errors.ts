@@ -101,7 +101,7 @@ export const errors = {
   "hint.INTG_PORT_IN_USE": "Choose another port, or end what listens there; intg listen --port 0 takes a free one",
   "error.INTG_HOST_UNUSABLE": "Cannot listen on {host}:{port}.",
   "hint.INTG_HOST_UNUSABLE": "Use an address of this machine: --host 127.0.0.1 or --host 0.0.0.0; ports below 1024 need rights",
-  "error.INTG_BODY_UNREADABLE": "The body of {what} cannot be read as {provider} sends it: {reason}",
+  "error.INTG_BODY_UNREADABLE": "The body of the call cannot be read as {provider} sends it: {reason}",
   "hint.INTG_BODY_UNREADABLE": "See what {provider} sends: intg simulate {provider} --list, then --print http",
   "error.INTG_FILE_UNREADABLE": "Cannot read {path}: {reason}",
   "hint.INTG_FILE_UNREADABLE": "Check the path and its permissions.",

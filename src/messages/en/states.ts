@@ -1,5 +1,6 @@
 /** One word for how something stands. Scripts and filters know these words as they are in English. */
 export const states = {
+  "word.standard-output": "standard output",
   "word.masked": "[masked]",
   "word.yes": "yes",
   "word.no": "no",

@@ -104,7 +104,7 @@ export const errors: Translation<typeof english> = {
   "hint.INTG_PORT_IN_USE": "Escolha outra porta, ou encerre o que escuta ali; intg listen --port 0 pega uma livre",
   "error.INTG_HOST_UNUSABLE": "Não dá para escutar em {host}:{port}.",
   "hint.INTG_HOST_UNUSABLE": "Use um endereço desta máquina: --host 127.0.0.1 ou --host 0.0.0.0; portas abaixo de 1024 pedem permissão",
-  "error.INTG_BODY_UNREADABLE": "O corpo de {what} não pode ser lido como {provider} o envia: {reason}",
+  "error.INTG_BODY_UNREADABLE": "O corpo da chamada não pode ser lido como {provider} o envia: {reason}",
   "hint.INTG_BODY_UNREADABLE": "Veja o que {provider} envia: intg simulate {provider} --list, depois --print http",
   "error.INTG_FILE_UNREADABLE": "Não dá para ler {path}: {reason}",
   "hint.INTG_FILE_UNREADABLE": "Confira o caminho e as permissões.",

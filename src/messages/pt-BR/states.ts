@@ -3,6 +3,7 @@ import type { Translation } from "../text.ts";
 
 /** One word for how something stands. */
 export const states: Translation<typeof english> = {
+  "word.standard-output": "a saída padrão",
   "word.masked": "[mascarado]",
   "word.yes": "sim",
   "word.no": "não",
