@@ -15,9 +15,9 @@ export const command: CommandModule = {
     const shell = requireShell(input.argument("shell"));
     const commands = await commandWords(texts, globalWords(texts));
     const scripts: Readonly<Record<Shell, () => string>> = {
-      bash: () => bashScript(completionTable(commands)),
-      zsh: () => zshScript(completionTable(commands)),
-      fish: () => fishScript(commands, (word) => texts.maybe(`${word}.summary`) ?? ""),
+      bash: () => bashScript(completionTable(commands), texts("completion.remark.bash")),
+      zsh: () => zshScript(completionTable(commands), texts("completion.remark.zsh")),
+      fish: () => fishScript(commands, (word) => texts.maybe(`${word}.summary`) ?? "", texts("completion.remark.fish")),
     };
     io.stdout.write(scripts[shell]());
   },

@@ -40,8 +40,9 @@ ${lookUp("_intg_flag_values", table.flagValues)}
 ${lookUp("_intg_argument_values", table.argumentValues)}`;
 }
 
-export function bashScript(table: CompletionTable): string {
-  return `# bash completion of intg; load it with: eval "$(intg completion bash)"
+/** @param remark - what the script is, in one line. */
+export function bashScript(table: CompletionTable, remark: string): string {
+  return `# ${remark}
 ${candidatesFunction(table)}
 _intg() {
   local current="\${COMP_WORDS[COMP_CWORD]}"

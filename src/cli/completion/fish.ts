@@ -1,9 +1,10 @@
 import type { CommandWords, OptionWords } from "./words.ts";
 
-export function fishScript(commands: readonly CommandWords[], summaryOf: (word: string) => string): string {
+/** @param remark - what the script is, in one line. */
+export function fishScript(commands: readonly CommandWords[], summaryOf: (word: string) => string, remark: string): string {
   const firstWords = [...new Set(commands.map(({ path }) => path.split(" ")[0] ?? ""))];
   const lines = [
-    "# fish completion of intg; keep it as ~/.config/fish/completions/intg.fish",
+    `# ${remark}`,
     "complete -c intg -f",
     ...firstWords.map((word) => `complete -c intg -n __fish_use_subcommand -a ${quote(word)} -d ${quote(summaryOf(word))}`),
     ...commands.flatMap(linesOf),

@@ -1,9 +1,10 @@
 import { candidatesFunction } from "./bash.ts";
 import type { CompletionTable } from "./table.ts";
 
-export function zshScript(table: CompletionTable): string {
+/** @param remark - what the script is, in one line. */
+export function zshScript(table: CompletionTable, remark: string): string {
   return `#compdef intg
-# zsh completion of intg; keep it as a file named _intg in a folder of $fpath
+# ${remark}
 ${candidatesFunction(table)}
 _intg() {
   local candidates
