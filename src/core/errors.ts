@@ -66,6 +66,7 @@ export const ERROR_CODES = {
   INTG_EVENT_NOT_FOUND: "state",
   INTG_REFUSAL_NOT_FOUND: "state",
   INTG_CONTACT_NOT_FOUND: "state",
+  INTG_CONTACT_AMBIGUOUS: "state",
   INTG_CALL_PURGED: "state",
   INTG_NO_POLICY: "state",
   INTG_DISPATCH_NOT_FOUND: "state",

@@ -45,9 +45,25 @@ describe("what a text names", () => {
     expect(mentionsIn("passport ab123456", ids({ documents }))).toEqual(["AB123456"]);
   });
 
-  test.each(["31900000001", "+55 31 90000-0001", "(31) 90000-0001", "5531900000001"])("is the phone %s", (text) => {
+  test.each([
+    "31900000001",
+    "+55 31 90000-0001",
+    "(31) 90000-0001",
+    "5531900000001",
+    "(31) 9 0000-0001",
+    "031 90000.0001",
+    "phone=%2B55+31+90000-0001",
+  ])("is the phone %s", (text) => {
     expect(mentionsIn(text, ANA)).toEqual(["+5531900000001"]);
   });
+});
+
+test("a phone of another country is found by all its digits", () => {
+  const abroad = ids({ phones: new Set(["+351900000004"]) });
+
+  expect(mentionsIn('{"phone":"+351900000004"}', abroad)).toEqual(["+351900000004"]);
+  expect(mentionsIn('{"phone":351900000004}', abroad)).toEqual(["+351900000004"]);
+  expect(mentionsIn('{"id":13519000000045}', abroad)).toEqual([]);
 });
 
 describe("a mask", () => {

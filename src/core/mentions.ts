@@ -14,7 +14,7 @@ const LOCAL_PART = /[\w.+\-\u0080-\uffff]+$/;
 const DOMAIN = /^[\w.\-\u0080-\uffff]+\.[a-z\u0080-\uffff]{2,}/i;
 /** As long as an address may be on either side. */
 const LONGEST_SIDE = 255;
-const PHONE = /(?<!\d)\+?(?:55)?[ (]{0,2}[1-9]\d[ )]{0,2}\d{4,5}[ -]?\d{4}(?!\d)/g;
+const PHONE = /(?<!\d)\+?(?:55)?[ (+]{0,2}0?[1-9]\d[ )+.-]{0,2}(?:\d[ +]?)?\d{4}[ +.-]?\d{4}(?!\d)/g;
 const CPF_DIGITS = 11;
 const CNPJ_CHARACTERS = 14;
 /** Shorter ones stand in many a number. */
@@ -42,8 +42,13 @@ export function mentionsIn(text: string, { emails, documents, phones }: Identifi
       if (isForeign && plain.toUpperCase().includes(other)) found.add(other);
     }
   }
-  if (phones.size > 0) look(PHONE, phones, (token) => [`+55${token.replace(/\D/g, "").replace(/^55(?=\d{10,11}$)/, "")}`]);
+  if (phones.size > 0) look(PHONE, phones, (token) => [`+55${token.replace(/\D/g, "").replace(/^(?:55)?0?(?=\d{10,11}$)/, "")}`]);
+  for (const phone of phones) if (!phone.startsWith("+55") && holdsNumber(plain, phone.slice(1))) found.add(phone);
   return [...found];
+}
+
+function holdsNumber(text: string, digits: string): boolean {
+  return text.includes(digits) && new RegExp(`(?<!\\d)${digits.replace(/\D/g, "")}(?!\\d)`).test(text);
 }
 
 /**

@@ -15,7 +15,7 @@ interface TextRow {
   readonly headers: string;
   readonly body: Buffer;
   readonly document: Buffer | null;
-  /** Of a call without bytes. */
+  /** Of a call without bytes, and of events that belong to nobody: how they were read is then all that leads to whom they name. */
   readonly facts: string | null;
 }
 
@@ -69,8 +69,10 @@ export function createPrivacyStore(db: Database, alone: Mutex, key: () => Buffer
 function statements(db: Database) {
   return {
     texts: db.prepare<{ after: number; limit: number }, TextRow>(`
-      SELECT d.seq, d.id, d.target, d.headers, d.body, l.document, CASE WHEN d.purged_at IS NOT NULL THEN (
-        SELECT group_concat(facts, char(10)) FROM events WHERE seq >= d.seq * ${EVENTS_PER_DELIVERY} AND seq < (d.seq + 1) * ${EVENTS_PER_DELIVERY}) END AS facts
+      SELECT d.seq, d.id, d.target, d.headers, d.body, l.document, (
+        SELECT group_concat(facts, char(10)) FROM events
+        WHERE seq >= d.seq * ${EVENTS_PER_DELIVERY} AND seq < (d.seq + 1) * ${EVENTS_PER_DELIVERY}
+          AND (d.purged_at IS NOT NULL OR contact_id IS NULL)) AS facts
       FROM deliveries d LEFT JOIN lookups l ON l.delivery_id = d.id WHERE d.seq > @after ORDER BY d.seq LIMIT @limit`),
     count: db.prepare<[], number>("SELECT count(*) FROM deliveries").pluck(),
     people: db.prepare<{ id: string | null; email: string | null; phone: string | null; document: string | null }, ContactRow>(`

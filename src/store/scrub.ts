@@ -77,7 +77,8 @@ function countIn(path: string, sought: readonly string[]): number {
 
 /** Rows have nothing between one text and the next, so that an address has no borders here. */
 function spellingsOf(text: string): readonly string[] {
-  const bytes = Buffer.from(text.toLowerCase(), "utf8").toString("latin1");
+  // In lower case as the pages are: byte by byte.
+  const bytes = Buffer.from(text.toLowerCase(), "utf8").toString("latin1").toLowerCase();
   return [...new Set([bytes, bytes.replace("@", "%40"), bytes.replace("@", "\\u0040")])];
 }
 

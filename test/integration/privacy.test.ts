@@ -131,6 +131,37 @@ describe("erasing a person", () => {
     expect(await standingOf(world, BIA)).toEqual(bia);
   });
 
+  test("is refused for a phone or a company's number that several people left, each with an e-mail", async () => {
+    const company = { document: "11222333000181", checkout_phone: PHONE };
+    for (const run of [ANA, BIA]) await world.hotmart(withBuyer(step("PURCHASE_APPROVED", 3)(run), company));
+
+    for (const who of ["11.222.333/0001-81", PHONE])
+      await expect(erase(who)).rejects.toMatchObject({ code: "INTG_CONTACT_AMBIGUOUS", params: { n: 2 } });
+
+    for (const { email } of [ANA, BIA]) expect(await home.store.contacts.find(email)).toBeDefined();
+  });
+
+  test("takes repeats with it that belong to nobody and name the person in pieces only", async () => {
+    const lead = { leadOrigin: "Grupo ZAP", timestamp: "2026-01-02T10:00:00Z", originLeadId: "L1", originListingId: "1", name: "Lia" };
+    for (let time = 0; time < 2; time += 1) await world.lead({ ...lead, ddd: "31", phone: "9 7621-8453" });
+
+    const { rows } = await erase("31976218453");
+
+    expect(rows).toMatchObject({ contacts: 1, deliveries: 2, events: 2 });
+    expect(filesWith("7621-8453")).toEqual([]);
+    expect(filesWith("31976218453")).toEqual([]);
+  });
+
+  test("takes repeats with it of somebody whose e-mail has an accent", async () => {
+    const body = step("PURCHASE_APPROVED", 3)({ ...ANA, email: "joão.silva@example.com" });
+    for (let time = 0; time < 2; time += 1) await world.hotmart(body);
+
+    const { rows } = await erase("joão.silva@example.com");
+
+    expect(rows).toMatchObject({ contacts: 1, deliveries: 2 });
+    expect(filesWith(".silva@example.com")).toEqual([]);
+  });
+
   test("takes what waits on the queue with it, and what waits to be sent", async () => {
     await world.hotmart(step("PURCHASE_APPROVED", 3)(ANA));
     const body = JSON.stringify(step("PURCHASE_APPROVED", 4, { transaction: "B" })(ANA));
@@ -180,6 +211,18 @@ describe("erasing a person", () => {
 });
 
 describe("erasing somebody who is named in calls about others", () => {
+  test("hides the phone beside the e-mail too", async () => {
+    await world.hotmart(withBuyer(step("PURCHASE_APPROVED", 3)(ANA), { checkout_phone: PHONE }));
+    const body = step("PURCHASE_APPROVED", 4)(BIA) as { data: object };
+    const producer = { email: ANA.email, phone: "(31) 9 0000-0001" };
+    await world.hotmart({ ...body, data: { ...body.data, producer } });
+
+    const { calls } = await erase(ANA.email);
+
+    expect(calls).toEqual({ erased: 1, purged: 0, masked: 1 });
+    expect(filesWith("0000-0001")).toEqual([]);
+  });
+
   test("makes the name unreadable there and leaves what the call means, now and after a rebuild", async () => {
     const body = step("PURCHASE_APPROVED", 3)(BIA) as { data: object };
     await world.hotmart({ ...body, data: { ...body.data, producer: { name: "Ana", email: ANA.email } } });

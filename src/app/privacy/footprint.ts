@@ -89,8 +89,9 @@ async function traceOf(
     return { ...trace, kind: "shared" };
   }
   // A phone alone may be anybody's in a call about somebody else.
-  const named = found.filter((text) => !identifiers.phones.has(text));
-  return named.length === 0 ? null : { ...trace, kind: "named", found: named };
+  if (found.every((text) => identifiers.phones.has(text))) return null;
+  // Beside the e-mail it is the person's, unless the other one left it too.
+  return { ...trace, kind: "named", found: found.filter((text) => others.every(({ buyer }) => buyer.phone !== text)) };
 }
 
 function isNobody({ buyer, contactId }: CanonicalEvent): boolean {

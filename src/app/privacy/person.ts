@@ -1,4 +1,5 @@
 import { parseDocument } from "../../core/document.ts";
+import { IntgError } from "../../core/errors.ts";
 import type { BuyerFacts } from "../../core/event.ts";
 import type { Identifiers } from "../../core/mentions.ts";
 import { brazilianPhone } from "../../core/phone.ts";
@@ -22,12 +23,16 @@ const MOST_EVENTS = 10_000;
  *
  * The same person are contacts with the same CPF, and those that have nothing but the same phone. Somebody else who left the same
  * phone with an e-mail of his own may be of the same family, and is only told.
+ *
+ * @throws INTG_CONTACT_AMBIGUOUS for a phone or a company's number that several people left.
  */
 export async function findPerson(store: Pick<Store, "privacy" | "events">, who: string): Promise<Person> {
   const by = searchOf(who);
   const named = await store.privacy.people(by);
   const isCertain = by.email !== undefined || by.id !== undefined || isCpf(by.document ?? null);
-  const same = new Map<string, Contact>((isCertain ? named : named.slice(0, 1)).map((contact) => [contact.id, contact]));
+  // Whoever left nothing but the phone goes with the one who left an e-mail too.
+  const meant = isCertain ? named : [named.find(({ email }) => email !== null) ?? named[0]].filter((contact) => contact !== undefined);
+  const same = new Map<string, Contact>(meant.map((contact) => [contact.id, contact]));
   const alike = new Map<string, Contact>();
   for (const contact of named) if (!same.has(contact.id)) alike.set(contact.id, contact);
   // Whoever is found may lead to the next.
@@ -39,6 +44,9 @@ export async function findPerson(store: Pick<Store, "privacy" | "events">, who: 
     for (const other of byPhone) (other.email === null ? same : alike).set(other.id, other);
   }
   for (const id of same.keys()) alike.delete(id);
+  if (!isCertain && named.some(({ id }) => alike.has(id))) {
+    throw new IntgError("INTG_CONTACT_AMBIGUOUS", { key: who, n: named.length, ids: named.map(({ id }) => id).join(", ") });
+  }
   const contacts = [...same.values()];
   const buyers = (await Promise.all(contacts.map(({ id }) => store.events.list({ contactId: id, limit: MOST_EVENTS })))).flat();
   const identifiers = identifiersOf(

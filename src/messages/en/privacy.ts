@@ -3,6 +3,8 @@ export const privacy = {
   "note.dispatch.erased": "the person was erased",
   "error.INTG_CALL_PURGED": "The bytes of call {id} were purged on {date}.",
   "hint.INTG_CALL_PURGED": "What it means stays. See it: intg event show {id}",
+  "error.INTG_CONTACT_AMBIGUOUS": "`{key}` was left by {n} people.",
+  "hint.INTG_CONTACT_AMBIGUOUS": "Say which of them, by the e-mail or the id: {ids}",
   "error.INTG_NO_POLICY": "This home keeps everything: there is no policy that says what may go.",
   "hint.INTG_NO_POLICY":
     "Say it once: intg purge --class calls --older-than 180d. Or for good: intg purge --keep calls=180d --keep contacts=730d --save",

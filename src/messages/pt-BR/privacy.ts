@@ -6,6 +6,8 @@ export const privacy: Translation<typeof english> = {
   "note.dispatch.erased": "a pessoa foi apagada",
   "error.INTG_CALL_PURGED": "Os bytes da chamada {id} foram expurgados em {date}.",
   "hint.INTG_CALL_PURGED": "O que ela significa continua aqui. Veja: intg event show {id}",
+  "error.INTG_CONTACT_AMBIGUOUS": "`{key}` foi deixado por {n} pessoas.",
+  "hint.INTG_CONTACT_AMBIGUOUS": "Diga qual delas, pelo e-mail ou pelo id: {ids}",
   "error.INTG_NO_POLICY": "Esta instalação guarda tudo: não há política que diga o que pode sair.",
   "hint.INTG_NO_POLICY":
     "Diga para esta vez: intg purge --class calls --older-than 180d. Ou de vez: intg purge --keep calls=180d --keep contacts=730d --save",
