@@ -216,7 +216,7 @@ CREATE INDEX events_by_subscription ON events (provider, store, subscription_id)
 CREATE INDEX events_by_trigger ON events (trigger);
 
 CREATE INDEX events_in_time ON events (trigger, happened_at, provider, store, status, is_test, product, external_product, transaction_id,
-  charge, is_extra, is_partial, subscription_step, amount_minor, currency, method, contact_id, tracking, lead, advertiser);
+  charge, is_extra, is_partial, subscription_step, amount_minor, currency, contact_id, tracking, lead, advertiser);
 
 CREATE INDEX events_to_mend ON events (status, seq) WHERE status IN ('unmatched', 'quarantined', 'failed');
 

@@ -55,6 +55,6 @@ WHERE json_valid(facts);
 UPDATE events SET happened_at = received_at WHERE happened_at = '';
 
 CREATE INDEX events_in_time ON events (trigger, happened_at, provider, store, status, is_test, product, external_product, transaction_id,
-  charge, is_extra, is_partial, subscription_step, amount_minor, currency, method, contact_id, tracking, lead, advertiser);
+  charge, is_extra, is_partial, subscription_step, amount_minor, currency, contact_id, tracking, lead, advertiser);
 `,
 } as const;
