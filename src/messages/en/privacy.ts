@@ -9,7 +9,6 @@ export const privacy = {
   "hint.INTG_NO_POLICY":
     "Say it once: intg purge --class calls --older-than 180d. Or for good: intg purge --keep calls=180d --keep contacts=730d --save",
 
-  "privacy.reading": "Reading every call for what names the person...",
   "privacy.purged-bytes": "The bytes of this call were purged on {date}; what it means stays.",
   "privacy.replay-kept":
     "{n} of these {n:calls has|calls have} no bytes any more: what was read in {n:it|them} then was decided anew with today's rules and links.",

@@ -12,7 +12,6 @@ export const privacy: Translation<typeof english> = {
   "hint.INTG_NO_POLICY":
     "Diga para esta vez: intg purge --class calls --older-than 180d. Ou de vez: intg purge --keep calls=180d --keep contacts=730d --save",
 
-  "privacy.reading": "Lendo todas as chamadas à procura do que cita a pessoa...",
   "privacy.purged-bytes": "Os bytes desta chamada foram expurgados em {date}; o que ela significa continua aqui.",
   "privacy.replay-kept":
     "{n} {n:destas chamadas já não tem|destas chamadas já não têm} bytes: o que foi lido {n:nela|nelas} na época foi decidido de novo com as regras e os vínculos de hoje.",
