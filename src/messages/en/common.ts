@@ -36,5 +36,4 @@ export const common = {
   "usage.unknown-option-near": "unknown option '{name}' (did you mean {suggestion}?)",
   "usage.too-many-arguments": "too many arguments for '{name}': {expected} {expected:is|are} expected, {given} {given:was|were} given",
   "note.pointer": "{line}\n  {blanks}^",
-  "table.empty": "Nothing here yet.",
 } as const;

@@ -40,5 +40,4 @@ export const common: Translation<typeof english> = {
   "usage.too-many-arguments":
     "argumentos demais para '{name}': {expected} {expected:esperado|esperados}, {given} {given:informado|informados}",
   "note.pointer": "{line}\n  {blanks}^",
-  "table.empty": "Nada aqui ainda.",
 };
