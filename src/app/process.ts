@@ -47,7 +47,8 @@ export async function processDelivery(delivery: Delivery, tx: ProcessingTx, opti
     if (error instanceof IntgError && ERROR_CODES[error.code] === "storage") throw error;
     // Our bug. It must not hold up other deliveries, nor be lost: kept as failed, it can be replayed once mended.
     const detail = error instanceof Error ? error.name : "error";
-    return [await keepUnreadable(delivery, "failed", note("event.failed", { detail }), tx)];
+    const reason = note("event.failed", { detail });
+    return delivery.purgedAt === undefined ? [await keepUnreadable(delivery, "failed", reason, tx)] : keepFailed(delivery, reason, tx);
   }
 }
 
@@ -87,6 +88,17 @@ async function processKept(delivery: Delivery, tx: ProcessingTx, options: Proces
   for (const kept of await tx.eventsOf(delivery.id)) {
     if (isOnlyNoted(kept)) processed.push({ event: kept, match: null, decisions: [], changes: [] });
     else processed.push(await processEvent(asRead(kept), tx, options));
+  }
+  return processed;
+}
+
+/** What was read is all that there is of a call without bytes: a failure must not take its place. */
+async function keepFailed({ id }: Delivery, reason: Note, tx: ProcessingTx): Promise<readonly Processed[]> {
+  const processed: Processed[] = [];
+  for (const kept of await tx.eventsOf(id)) {
+    const event: CanonicalEvent = isOnlyNoted(kept) ? kept : { ...kept, status: "failed", reason };
+    await tx.saveEvent(event, []);
+    processed.push({ event, match: null, decisions: [], changes: [] });
   }
   return processed;
 }

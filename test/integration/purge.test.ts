@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type PurgeOptions, planPurge, policyWishes, purge, wishOf } from "../../src/app/privacy/purge.ts";
 import { rebuild } from "../../src/app/rebuild.ts";
+import { replayDeliveries } from "../../src/app/replay.ts";
 import { command as showCommand } from "../../src/cli/commands/event/show.ts";
 import { command as replayCommand } from "../../src/cli/commands/replay.ts";
 import { Input } from "../../src/cli/input.ts";
@@ -56,6 +57,21 @@ describe("purging calls", () => {
     expect(call?.purgedAt).toBe(NOW);
     expect(home.dump(["events", "contacts", "grants", "tags", "purchases"])).toEqual(kept);
     expect(await plan("calls", "1d")).toMatchObject({ count: 0, bytes: 0, waiting: 0 });
+  });
+
+  test("loses nothing of what was read when processing it again breaks off", async () => {
+    const [approved] = await world.hotmart(step("PURCHASE_APPROVED", 3)(ANA));
+    const ids = [approved?.event.id ?? ""];
+    await purge(home.store, wish("calls", "1d"), OPTIONS);
+    home.damage("CREATE TRIGGER broken BEFORE UPDATE ON events WHEN NEW.status = 'processed' BEGIN SELECT RAISE(ABORT, 'no'); END");
+
+    const [failed] = await replayDeliveries(ids, home.store, ZONE, true);
+    home.damage("DROP TRIGGER broken");
+    const [mended] = await replayDeliveries(ids, home.store, ZONE, true);
+
+    expect(failed?.event).toMatchObject({ status: "failed", trigger: "purchase.approved", buyer: { email: ANA.email } });
+    expect(mended?.event).toEqual(approved?.event);
+    expect((await world.grants(ANA.email, "curso")).map(({ state }) => state)).toEqual(["active"]);
   });
 
   test("goes by age alone: what is younger keeps its bytes", async () => {
