@@ -47,6 +47,14 @@ describe("a YAML file", () => {
     ]);
   });
 
+  test("with a key that is nearly one that is not there asks whether that was meant", () => {
+    const read = readYaml("title: x\nstesp: []\n", SCHEMA);
+
+    expect(read.ok ? [] : read.error).toEqual([
+      { line: 2, column: 1, problem: { code: "yaml.unknown-key-near", params: { where: null, key: "stesp", near: "steps" } } },
+    ]);
+  });
+
   test.each([
     ["a: [1\nb: 2", "indent"],
     ["a: b: c", "second-colon"],
@@ -58,10 +66,31 @@ describe("a YAML file", () => {
     ["a:\n\tb: 1\n", "tab"],
     ["a: }", "unexpected"],
     ["a\nb: c", "long-key"],
+    ["a: { b: 1 c: 2 }", "missing"],
   ])("that is no YAML is told why: %j", (text, why) => {
     const read = readYaml(text, {});
 
     expect(read.ok ? [] : read.error.map(({ problem }) => problem)).toContainEqual({ code: `yaml.syntax.${why}`, params: {} });
+  });
+
+  test.each([
+    ["a line too far to the left", "a:\n  - b: 1\n   c: 2\n    d: 3\n  - b: 4\n", [[3, "indent"]]],
+    ["a line too far to the right", "a:\n  - b: 1\n      c: 2\n    d: 3\n", [[2, "second-colon"]]],
+    ["a tab", "a:\n  - b: 1\n\tc: 2\n    d: 3\ne:\n  - f: 1\n", [[3, "tab"]]],
+    [
+      "a key twice and a tab",
+      "a: 1\na: 2\nb:\n\tc: 1\n",
+      [
+        [2, "twice"],
+        [4, "tab"],
+      ],
+    ],
+  ] as const)("tells of %s that, and not what the parser makes of the rest", (_, text, told) => {
+    const read = readYaml(text, {});
+
+    expect(read.ok ? [] : read.error.map(({ line, problem }) => [line, problem.code])).toEqual(
+      told.map(([line, why]) => [line, `yaml.syntax.${why}`]),
+    );
   });
 
   test("that is wrong in a way of which we have no words is told in those of the parser", () => {

@@ -1,7 +1,8 @@
 import { Ajv2020, type ErrorObject, type SchemaObject } from "ajv/dist/2020.js";
-import { type Document, type ErrorCode, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, type ErrorCode, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLParseError } from "yaml";
 import { type Note, note } from "../core/note.ts";
 import { err, ok, type Result } from "../core/result.ts";
+import { closest } from "../core/suggest.ts";
 
 export type { SchemaObject };
 
@@ -38,6 +39,7 @@ const SYNTAX: Readonly<Partial<Record<ErrorCode, string>>> = {
   BAD_INDENT: "yaml.syntax.indent",
   BAD_SCALAR_START: "yaml.syntax.start",
   BLOCK_AS_IMPLICIT_KEY: "yaml.syntax.second-colon",
+  BLOCK_IN_FLOW: "yaml.syntax.missing",
   DUPLICATE_KEY: "yaml.syntax.twice",
   MISSING_CHAR: "yaml.syntax.missing",
   MULTILINE_IMPLICIT_KEY: "yaml.syntax.long-key",
@@ -76,7 +78,7 @@ export function inspectYaml(text: string, schema: SchemaObject): InspectedYaml {
     return { line, column: col };
   };
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ pos, code, message }) => ({ ...at(pos[0]), problem: syntaxProblem(code, message) }));
+    const problems = tellingErrors(document.errors).map((error) => ({ ...at(error.pos[0]), problem: syntaxProblem(error) }));
     return { file: null, problems, wrong: [] };
   }
   const placeOf = (path: YamlPath) => at(offsetOf(document, path));
@@ -108,7 +110,19 @@ function plainValue(document: Document): Result<unknown, Note> {
   }
 }
 
-function syntaxProblem(code: ErrorCode, message: string): Note {
+/** These do not mislead the parser about what follows them. */
+const HARMLESS: ReadonlySet<ErrorCode> = new Set(["BAD_DQ_ESCAPE", "BAD_SCALAR_START", "DUPLICATE_KEY"]);
+
+/** After a fault of the structure the parser guesses, and finds faults that nobody made: a tab explains all of them. */
+function tellingErrors(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
+  const tab = errors.find(({ code }) => code === "TAB_AS_INDENT");
+  const first = tab ?? errors.find(({ code }) => !HARMLESS.has(code));
+  return errors.filter((error) => error === first || HARMLESS.has(error.code));
+}
+
+function syntaxProblem({ code, message }: YAMLParseError): Note {
+  // What the parser misses here is a dash: the line is not as far to the right as those that it belongs to.
+  if (message.startsWith("Sequence item without")) return note("yaml.syntax.indent");
   const known = SYNTAX[code];
   return known === undefined ? note("yaml.syntax", { detail: message }) : note(known);
 }
@@ -132,9 +146,16 @@ function problemsOf(
 }
 
 /** `where` is the way to what does not fit, and null where that is the whole file; `type` has a bar between several. */
-function problemOf({ keyword, params, parentSchema }: ErrorObject, path: YamlPath, unknown: string | null): Note {
+function problemOf({ keyword, params, parentSchema, data }: ErrorObject, path: YamlPath, unknown: string | null): Note {
   const where = path.length === 0 ? null : pathText(path);
-  if (unknown !== null) return note("yaml.unknown-key", { where, key: unknown });
+  if (unknown !== null) {
+    const known = Object.keys((parentSchema?.properties as object | undefined) ?? {});
+    const near = closest(
+      unknown,
+      known.filter((key) => !Object.hasOwn(data as object, key)),
+    );
+    return near === null ? note("yaml.unknown-key", { where, key: unknown }) : note("yaml.unknown-key-near", { where, key: unknown, near });
+  }
   if (keyword === "required") return note("yaml.missing-key", { where, key: String(params.missingProperty) });
   if (keyword === "enum") return note("yaml.not-one-of", { where, known: (params.allowedValues as readonly unknown[]).join(", ") });
   if (keyword === "const") return note("yaml.not-one-of", { where, known: String(params.allowedValue) });

@@ -391,7 +391,7 @@ describe("faults", () => {
     ]);
     expect(faults).toContain("2:29 rules[0].on has to be a text");
     expect(faults).toContain("3:5 rules[1] needs `on`");
-    expect(faults).toContain("3:40 rules[1] has no `then`");
+    expect(faults).toContain("3:40 rules[1] has no `then`. Did you mean `when`?");
     expect(faults).toContain("10:34 tests[1].expect.access.curso-x is none of: active, provisional, ended, blocked, none");
   });
 
