@@ -15,6 +15,7 @@ describe("what a text names", () => {
     ["escaped in HTML", "<email>ana.teste&#64;example.com</email>"],
     ["escaped in HTML by its hex", "<email>ana.teste&#x40;example.com</email>"],
     ["after a blank of a form", "texto=fale+com+ana.teste@example.com"],
+    ["after the end of a line", '{"message":"E-mail:\\nana.teste@example.com"}'],
     ["before the end of a sentence", "Write to ana.teste@example.com."],
   ])("is the e-mail %s", (_, text) => {
     expect(mentionsIn(text, ANA)).toEqual([EMAIL]);
@@ -84,6 +85,25 @@ describe("a mask", () => {
     expect(maskMentions("tel (31) 90000-0001, CEP 30140-071", ["+5531900000001"])).toBe("tel (11) 11111-1111, CEP 30140-071");
     expect(maskMentions("nothing of it", [EMAIL])).toBe("nothing of it");
     expect(maskMentions("nothing at all", [])).toBe("nothing at all");
+  });
+
+  it("leaves longer addresses and numbers that end or begin alike, for they are somebody else's", () => {
+    const others = "mariana@example.com ana@example.com.br j.ana@example.com 1529982247251 19000000012";
+
+    expect(maskMentions(`${others} ana@example.com`, ["ana@example.com", "52998224725", "+551900000001"])).toBe(
+      `${others} xxx@xxxxxxx.xxx`,
+    );
+  });
+
+  test.each(["src=a%20ana@example.com", "a+ana%40example.com", '"\\nana@example.com."', "&lt;ana@example.com&gt;", "-ana@example.com"])(
+    "hides an address after an escape: %s",
+    (text) => {
+      expect(maskMentions(text, ["ana@example.com"])).not.toMatch(/ana|example/);
+    },
+  );
+
+  test.each(["5531900000001", "+55 31 90000-0001", "031900000001"])("hides a phone with what goes before it: %s", (text) => {
+    expect(maskMentions(text, ["+5531900000001"])).toMatch(/^[^02-9]*(?:55 |0)?[^02-9]*$/);
   });
 
   it("takes signs of an address for what they are", () => {

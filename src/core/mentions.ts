@@ -67,10 +67,11 @@ function* addressesIn(text: string): Generator<string> {
   }
 }
 
-const ESCAPE = /%(?:25)?([0-9a-f]{2})|\\u00([0-9a-f]{2})|&#(\d{2,3});|&#x([0-9a-f]{2});/gi;
+/** The ends of lines of JSON are blanks. */
+const ESCAPE = /%(?:25)?([0-9a-f]{2})|\\u00([0-9a-f]{2})|&#(\d{2,3});|&#x([0-9a-f]{2});|\\[bfnrt]/gi;
 
 function unescaped(text: string): string {
-  if (!/%[0-9a-f]{2}|\\u00|&#/i.test(text)) return text;
+  if (!/%[0-9a-f]{2}|\\u00|&#|\\[bfnrt]/i.test(text)) return text;
   return text.replace(ESCAPE, (_, url?: string, json?: string, decimal?: string, hex?: string) =>
     String.fromCharCode(decimal === undefined ? Number.parseInt(url ?? json ?? hex ?? "20", 16) : Number(decimal)),
   );
@@ -93,11 +94,17 @@ export function maskMentions(text: string, identifiers: readonly string[]): stri
   );
 }
 
+/** Nothing of a longer address goes before it, but the end of an escape may: `%20ana@example.com`. */
+const BEFORE_ADDRESS = "(?:(?<=%[0-9a-f]{2}|\\\\u[0-9a-f]{4}|\\\\[bfnrt]|;)|(?<![A-Za-z0-9\\u0080-\\uffff][._-]{0,8}))";
+const AFTER_ADDRESS = "(?![\\w\\u0080-\\uffff-]|\\.[a-z0-9])";
+
+/** Of the identifier alone: the same letters at the end of somebody else's address are somebody else's. */
 function spellings(identifier: string): string {
-  if (identifier.includes("@")) return [...identifier].map(characterPattern).join("");
+  if (identifier.includes("@")) return BEFORE_ADDRESS + [...identifier].map(characterPattern).join("") + AFTER_ADDRESS;
   const characters = [...identifier.replace(/[^0-9A-Za-z]/g, "")];
-  const digits = identifier.startsWith("+55") ? characters.slice(2) : characters;
-  return digits.join("(?:[ ().+/-]|%2[089DF]){0,3}");
+  const isBrazilian = identifier.startsWith("+55");
+  const digits = isBrazilian ? characters.slice(2) : characters;
+  return `(?<![0-9])${isBrazilian ? "(?:55[ (.-]{0,2})?0?" : ""}${digits.join("(?:[ ().+/-]|%2[089DF]){0,3}")}(?![0-9])`;
 }
 
 function characterPattern(character: string): string {
