@@ -74,7 +74,7 @@ export interface StoreFacts {
   readonly waiting: readonly WaitingEvent[];
   /** Whether more of them may wait in this status than were looked at. */
   isCut(status: EventStatus): boolean;
-  /** Ids that its unmatched events name and no link does, most often named first. */
+  /** Ids that its unmatched events name and no link did when they came, most often named first. */
   readonly strangers: readonly StrangerFacts[];
   readonly lookups: readonly StuckLookup[];
 }

@@ -177,12 +177,33 @@ describe("rule.homeless", () => {
   test("is red for each rule whose actions had none, a removed one too", async () => {
     const rule = await world.rule("curso", "purchase.approved", [NOTIFY("ola")]);
     const dead = (by: string) =>
-      ({ rule: by, destination: null, reason: note("dispatch.no-channel", { template: "ola" }), createdAt: NOW }) as Dispatch;
+      ({
+        rule: by,
+        action: "notify",
+        target: "ola",
+        destination: null,
+        reason: note("dispatch.no-channel", { template: "ola" }),
+        createdAt: NOW,
+      }) as Dispatch;
     const facts = { ...(await gathered(world.store)), homeless: [dead(rule), dead("rul_gone"), dead(rule)] };
 
     expect(said(ruleHomeless, facts)).toEqual([
       "fail homeless > intg dispatch list --dead --where rule = rul_1",
       "fail homeless > intg dispatch list --dead --where rule = rul_gone",
+    ]);
+  });
+
+  test("tries again where the destination is there by now", async () => {
+    const rule = await world.rule("curso", "purchase.approved", [FORWARD("crm")]);
+    await destination("crm", "webhook");
+    const dead = (target: string) => ({ rule, action: "forward", target, destination: null, reason: null, createdAt: NOW }) as Dispatch;
+    const facts = await gathered(world.store);
+
+    expect(said(ruleHomeless, { ...facts, homeless: [dead("crm")] })).toEqual([
+      "fail homeless-mended > intg dispatch retry --all --where rule = rul_1",
+    ]);
+    expect(said(ruleHomeless, { ...facts, homeless: [dead("crm"), dead("erp")] })).toEqual([
+      "fail homeless > intg dispatch list --dead --where rule = rul_1",
     ]);
   });
 });

@@ -13,6 +13,7 @@ import {
   waitingEvent,
 } from "../../../test/support/doctor.ts";
 import { note } from "../../core/note.ts";
+import type { Link } from "../../core/product.ts";
 import type { DoctorFacts, StoreFacts } from "./facts.ts";
 import { storeBuyers } from "./store-buyers.ts";
 import { storeCalls } from "./store-calls.ts";
@@ -190,6 +191,21 @@ describe("store.unmatched", () => {
     expect(said(storeUnmatched, facts)).toEqual([
       "warn unmatched > intg product link x hotmart 900",
       "warn unmatched > intg product link PRODUCT hotmart 901 --kind subscription",
+    ]);
+  });
+
+  test("replays what waits for an id that was linked since, whole", () => {
+    const linked = (externalId: string, offer: string | null) =>
+      ({ product: "x", provider: "hotmart", store: "default", externalId, offer, plan: null }) as Link;
+    const facts = hotmart({
+      waiting: [unlinked("900"), unlinked("901")],
+      strangers: ["900", "901"].map((externalId) => ({ ...stranger, externalId, count: 1 })),
+    });
+    const configuration = { ...facts.configuration, links: [linked("900", null), linked("901", "a")] };
+
+    expect(said(storeUnmatched, { ...facts, configuration })).toEqual([
+      "warn unmatched-linked > intg replay --unmatched --provider hotmart --apply",
+      "warn unmatched > intg product link PRODUCT hotmart 901",
     ]);
   });
 

@@ -114,6 +114,8 @@ export const doctor: Translation<typeof english> = {
   "note.doctor.store.products-none": "nenhum produto está vinculado aqui: as vendas seriam guardadas e não dariam em nada",
   "note.doctor.store.unmatched-none": "todo produto citado em {days} dias está vinculado",
   "note.doctor.store.unmatched": "{id} ({name}) não está vinculado: {n}{more} {n:evento espera|eventos esperam}",
+  "note.doctor.store.unmatched-linked":
+    "{id} ({name}) foi vinculado depois: {n}{more} {n:evento espera ser reprocessado|eventos esperam ser reprocessados}",
   "note.doctor.store.unmatched-others": "mais {n}{more} {n:evento|eventos} dos últimos {days} dias sem correspondência",
   "note.doctor.store.buyers-ok": "de {n} checkouts, {phone} vieram sem telefone, {email} sem e-mail, {name} sem nome",
   "note.doctor.store.buyers-lack": "de {n} checkouts, {phone} vieram sem telefone, {email} sem e-mail, {name} sem nome",
@@ -138,7 +140,7 @@ export const doctor: Translation<typeof english> = {
   "note.doctor.rule.trigger-ok": "{trigger} é enviado",
   "note.doctor.rule.trigger-never": "nunca vai disparar: {trigger} não é enviado por {providers}",
   "note.doctor.rule.condition-ok": "pode ser cumprida: {condition}",
-  "note.doctor.rule.condition-never": "nunca vai disparar: {condition} contradiz a si mesma, ou o lugar onde a regra vale ({fields})",
+  "note.doctor.rule.condition-never": "nunca vai disparar: {condition} não pode ser atendida onde a regra vale ({fields})",
   "note.doctor.rule.condition-untold":
     "talvez nunca dispare: nenhum {trigger} conhecido de {providers} traz {fields} como pedido: {condition}",
   "note.doctor.rule.targets-ok": "{n} {n:mensagem tem|mensagens têm} por onde sair",
@@ -149,6 +151,7 @@ export const doctor: Translation<typeof english> = {
   "note.doctor.rule.shadowed": "não faz nada de próprio: {by} já faz tudo isso",
   "note.doctor.rule.funnels-ok": "tira pessoas de funis que são alimentados",
   "note.doctor.rule.funnel-empty": "tira pessoas de {funnel}, e nenhuma regra põe alguém lá",
+  "note.doctor.rule.homeless-mended": "{n} {n:ação falhou|ações falharam} por falta de um destino que agora existe",
   "note.doctor.rule.homeless": "{n} {n:ação falhou|ações falharam} por falta de destino",
 
   "note.doctor.destination.unknown-kind": "esta versão não conhece o tipo {kind}",
