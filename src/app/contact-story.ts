@@ -25,6 +25,11 @@ export async function findContact(store: Pick<Store, "contacts">, key: string): 
   return contact;
 }
 
+/** Where a list goes on: an id stays one when its person is gone, as it can be between two pages. @throws INTG_CONTACT_NOT_FOUND */
+export async function contactPlace(store: Pick<Store, "contacts">, key: string): Promise<string> {
+  return key.startsWith("ctc_") ? key : (await findContact(store, key)).id;
+}
+
 export async function contactStory(store: Pick<Store, "contacts" | "events">, key: string, now: Instant): Promise<ContactStory> {
   const contact = await findContact(store, key);
   const [tags, funnels, access, purchases, events] = await Promise.all([

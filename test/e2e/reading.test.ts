@@ -282,6 +282,15 @@ A*** T***  a***@example.com  +5541*******01  2026-11-03 07:00:00  ctc_0000000007
     expect([...first, ...second].map(({ email }) => email)).toEqual(["m***@example.com", "j***@example.org", "a***@example.com"]);
   });
 
+  it("goes on behind somebody who is gone, and says that a name is nobody's", async () => {
+    expect(await text("contact", "list", "--after", "ctc_00000000069")).toMatch(/ctc_0000000007aaaaaaaaaa\n$/);
+    expect(await json("contact", "list", "--after", "joao@example.org")).toHaveLength(1);
+    for (const list of ["contact", "access"]) {
+      const finished = await run(list, "list", "--after", "nobody");
+      expect([finished.code, finished.stderr]).toEqual([3, expect.stringContaining("No contact `nobody`")]);
+    }
+  });
+
   it("tells one consistent story of one person", async () => {
     expect(await text("contact", "show", "maria@example.com", "--show-pii")).toMatch(
       /^Maria Teste {2}ctc_0000000001aaaaaaaaaa\n {2}e-mail {7}maria@example.com\n.*\nAccess\n {2}curso-x {2}active {2}2026-11-02 09:00:00 {2}HP1 blocked, HP2 active\n\nPurchases\n {2}HP1 {2}hotmart {2}curso-x {2}refunded {2}2026-11-01 12:00:00\n {2}HP2 {2}hotmart {2}curso-x {2}approved {2}2026-11-02 09:00:00\n\nLatest events\n/s,
@@ -326,6 +335,11 @@ describe("access", () => {
     expect(await text("access", "list")).toBe(`PERSON            PRODUCT  ACCESS  SINCE                SALES
 m***@example.com  curso-x  active  2026-11-02 09:00:00  HP1 blocked, HP2 active
 `);
+  });
+
+  it("does not say that nobody has access where only nobody fits", async () => {
+    expect((await run("access", "list", "--product", "clube")).stderr).toBe("No access found.\n");
+    expect((await run("access", "list", "--after", "ctc_z")).stderr).toBe("No access found.\n");
   });
 
   it("explains every step, and what holds now and why", async () => {

@@ -6,7 +6,7 @@ import type { AccessStory } from "../../app/access-story.ts";
 import type { Grant } from "../../core/access.ts";
 import type { Effect } from "../../core/effect.ts";
 import type { Trigger } from "../../core/triggers.ts";
-import { accessJson, accessStoryView, standingText } from "./access.ts";
+import { accessJson, accessStoryView, grantsText, standingText } from "./access.ts";
 
 const NOW = "2026-11-04T12:00:00.000Z";
 const grant: Grant & { email: string | null } = {
@@ -71,6 +71,18 @@ describe("accessStoryView", () => {
     ],
   ])("says why: %j after %s", (changes, trigger, line) => {
     expect(nowLines(changes, trigger)).toBe(line);
+  });
+});
+
+describe("grantsText", () => {
+  const sales = (...states: readonly Grant["state"][]) =>
+    states.map((state, at) => ({ ...grant, state, subject: `purchase:hotmart:default:HS${at + 1}` }));
+  it.each<[readonly Grant["state"][], string]>([
+    [["blocked", "active"], "HS1 blocked, HS2 active"],
+    [["blocked", "active", "blocked"], "HS1 blocked, HS2 active, HS3 blocked"],
+    [["blocked", "blocked", "blocked", "active", "blocked"], "HS4 active, HS1 blocked, HS2 blocked, 2 more"],
+  ])("names each of a few sales, and of many those that stand first: %j", (states, text) => {
+    expect(grantsText(accessStandings(sales(...states), NOW)[0]?.grants ?? [], plainView())).toBe(text);
   });
 });
 

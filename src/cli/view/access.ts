@@ -47,9 +47,16 @@ export function standingText({ active, until, grants }: AccessStanding, view: Vi
   return grants.some(({ state }) => state === "active") ? style.green(texts("access.active")) : style.yellow(texts("access.provisional"));
 }
 
-/** `HP1 active, HP2 blocked`. */
+/** Who bought every month for years fills no screen: `access explain` and JSON have every sale. */
+const SALES_SHOWN = 3;
+
+/** `HP1 active, HP2 blocked`; of many, those that decide. */
 export function grantsText(grants: readonly StandingGrant[], view: View): string {
-  return grants.map(({ transaction, state }) => `${cell(transaction)} ${stateWord("access", state, view)}`).join(", ");
+  const textOf = ({ transaction, state }: StandingGrant) => `${cell(transaction)} ${stateWord("access", state, view)}`;
+  if (grants.length <= SALES_SHOWN) return grants.map(textOf).join(", ");
+  const deciding = [...grants.filter(({ state }) => state === "active"), ...grants.filter(({ state }) => state !== "active")];
+  const left = view.texts("access.list.more-sales", { n: grants.length - SALES_SHOWN });
+  return [...deciding.slice(0, SALES_SHOWN).map(textOf), left].join(", ");
 }
 
 /** Who, then per product everything that happened to the access, and what holds now and why. */

@@ -22,6 +22,8 @@ export const access = {
   "access.list.option.limit": "at most this many rows",
   "access.list.option.after": "go on after this contact id",
   "access.list.empty": "Nobody has access to anything yet.",
+  "access.list.none": "No access found.",
+  "access.list.more-sales": "{n} more",
   "access.list.more-of-one": "There are more than these {n}: --limit",
   "access.list.more": "There are more than these {n}. Go on with the next person: --after {id}",
   "access.explain.summary": "tell how a person's access came to be",

@@ -25,6 +25,8 @@ export const access: Translation<typeof english> = {
   "access.list.option.contact": "só esta pessoa: e-mail, telefone ou id do contato",
   "access.list.option.limit": "no máximo tantas linhas",
   "access.list.empty": "Ninguém tem acesso a nada ainda.",
+  "access.list.none": "Nenhum acesso encontrado.",
+  "access.list.more-sales": "mais {n}",
   "access.list.option.after": "continua depois deste id de contato",
   "access.list.more-of-one": "Há mais do que estes {n}: --limit",
   "access.list.more": "Há mais do que estes {n}. Continue na próxima pessoa: --after {id}",

@@ -1,5 +1,5 @@
 import { listAccess, requireKnownProduct } from "../../../app/access-standing.ts";
-import { findContact } from "../../../app/contact-story.ts";
+import { contactPlace, findContact } from "../../../app/contact-story.ts";
 import type { CommandModule } from "../../command.ts";
 import { cell, printable } from "../../printable.ts";
 import { accessJson, grantsText, standingText } from "../../view/access.ts";
@@ -24,7 +24,7 @@ export const command: CommandModule = {
     if (product !== null) await requireKnownProduct(store, product);
     const contactId = key === undefined ? null : (await findContact(store, key)).id;
     const after = input.text("after");
-    const place = after === undefined ? {} : { afterContact: after };
+    const place = after === undefined ? {} : { afterContact: await contactPlace(store, after) };
     const found = await listAccess(store, { contactId, product, ...place, limit: limit + 1 }, context.clock.now());
     const standings = found.slice(0, limit);
     const view = viewOf(context);
@@ -38,7 +38,8 @@ export const command: CommandModule = {
         view.local(standing.since),
         view.style.dim(grantsText(standing.grants, view)),
       ]);
-      await out.table(head, rows, texts("access.list.empty"));
+      const isWhole = product === null && contactId === null && after === undefined;
+      await out.table(head, rows, texts(isWhole ? "access.list.empty" : "access.list.none"));
     }
     const next = found[limit];
     if (next === undefined) return;

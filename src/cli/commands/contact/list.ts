@@ -1,3 +1,4 @@
+import { contactPlace } from "../../../app/contact-story.ts";
 import { CONTACT_FIELDS, pickContacts } from "../../../app/pick-contacts.ts";
 import type { CommandModule } from "../../command.ts";
 import { showPages } from "../../long-list.ts";
@@ -22,14 +23,15 @@ export const command: CommandModule = {
     const { texts } = context;
     const limit = input.integer("limit", { min: 1, max: MOST }) ?? MOST;
     const [since, where] = [input.text("since"), input.text("where")];
+    const [store, after] = [await context.store(), input.text("after")];
     const choice = {
       tag: input.text("tag") ?? null,
       since: since === undefined ? null : requireSince(since, context, input),
-      after: input.text("after") ?? null,
+      after: after === undefined ? null : await contactPlace(store, after),
       condition: where === undefined ? null : readCondition(where, texts, CONTACT_FIELDS),
     };
     const view = viewOf(context);
-    await showPages(context, pickContacts(await context.store(), choice, limit), {
+    await showPages(context, pickContacts(store, choice, limit), {
       head: (["name", "email", "phone", "last-seen", "id"] as const).map((name) => texts(`contact.column.${name}`)),
       row: (contact) => {
         const { name, email, phone, lastSeenAt, id } = view.person(contact);
