@@ -2,6 +2,10 @@ import { describe, expect, test } from "vitest";
 import { createTexts } from "./text.ts";
 
 const TEXTS = {
+  "x.told": "{reason}; {where}; {compared}; {name}",
+  "reason.answer-timed-out": "too late",
+  "fact.an-e-mail-address": "um endereço",
+  "word.masked": "[mascarado]",
   "x.count": "{n} {n:call|calls}",
   "x.counted": "{calls} {calls:call|calls} at port {port}",
   "x.time": "{seconds} s",
@@ -31,5 +35,14 @@ describe("filling a text", () => {
 
   test("there is no text under a name that objects have anyway", () => {
     expect([en.maybe("toString"), en.maybe("x.none")]).toEqual([undefined, undefined]);
+  });
+
+  test("a parameter that is a code or prose of ours is told in the language, and what is somebody's as it is", () => {
+    const params = { reason: "answer timed out", where: "an e-mail address", compared: "a (2026-11-03)", name: "an e-mail address" };
+
+    expect(say(pt, "x.told", params)).toBe("too late; um endereço; a (03/11/2026); an e-mail address");
+    expect(say(pt, "x.told", { reason: "ECONNREFUSED", where: "Ferramentas > API", compared: "-", name: "[masked]" })).toBe(
+      "ECONNREFUSED; Ferramentas > API; -; [mascarado]",
+    );
   });
 });

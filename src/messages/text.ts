@@ -24,8 +24,6 @@ export interface Texts {
   ofFact(english: string): string;
 }
 
-/** Parameters that hold prose of an adapter: where a secret is found, what it looks like, the title of a kind of destination. */
-const FACT_PARAMS: ReadonlySet<string> = new Set(["where", "look", "title", "kind"]);
 /** Enough to tell one from the other, and what a key can hold. */
 const FACT_WORDS = 14;
 
@@ -55,17 +53,37 @@ export function createTexts(catalogue: Catalogue, language: Language = "en"): Te
   });
 }
 
-function fill(template: string, params: Note["params"], { formats, ofFact, maybe }: Pick<Texts, "formats" | "ofFact" | "maybe">): string {
+type Words = Pick<Texts, "formats" | "ofFact" | "maybe">;
+
+function fill(template: string, params: Note["params"], language: Words): string {
   return template.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (one !== undefined) return Number(value) === 1 ? one : (many ?? "");
-    if (typeof value === "number") return isCount(name, value, template) ? formats.number(value) : String(value);
+    if (typeof value === "number") return isCount(name, value, template) ? language.formats.number(value) : String(value);
     if (value === undefined) return whole;
     if (value === null) return "-";
-    if (value === MASKED) return maybe("word.masked") ?? value;
-    if (name === "reason") return maybe(reasonKey(value)) ?? value;
-    return FACT_PARAMS.has(name) ? ofFact(value) : value;
+    return told(name, value, language);
   });
+}
+
+/** A parameter that is a text: what is code or prose of ours in English goes into the language, by its name; all else is somebody's. */
+function told(name: string, value: string, { formats, ofFact, maybe }: Words): string {
+  if (value === MASKED) return maybe("word.masked") ?? value;
+  switch (name) {
+    // Prose of an adapter: where a secret is found, what it looks like, the title of a kind of destination.
+    case "where":
+    case "look":
+    case "title":
+    case "kind":
+      return ofFact(value);
+    case "reason":
+      return maybe(reasonKey(value)) ?? value;
+    // Fingerprints with the days since which they are kept.
+    case "compared":
+      return value.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, formats.day);
+    default:
+      return value;
+  }
 }
 
 /** The key of a reason that is a code, of the system (`ENOENT`) or of ours (`answer timed out`). */
