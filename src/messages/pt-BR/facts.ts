@@ -78,7 +78,7 @@ export const facts: Translation<typeof english> = {
   "fact.manual-since-2019-11-it-may-conclude-that-the-integration-no-longer-exists":
     "manual desde 11/2019: pode concluir que a integração não existe mais",
   "fact.manual-of-2020-03-a-lead-without-clientlistingid-is-parked-for-analysis":
-    "manual de 03/2020: um lead sem clientListingId fica retido para análise",
+    "manual de 03/2020: um lead sem clientListingId fica estacionado para análise",
   "fact.manual-since-2020-07-02": "manual desde 02/07/2020",
   "fact.manual-2-0-2018-10": "manual 2.0, de 10/2018",
   "fact.manual-1-0-2017-11": "manual 1.0, de 11/2017",
