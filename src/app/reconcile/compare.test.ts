@@ -83,6 +83,7 @@ describe("a difference can be mended", () => {
     ["refunded", "chargeback", false],
     ["chargeback", "refunded", true],
     ["ended", "issued", true],
+    ["ended", "approved", false],
     ["ended", "refunded", false],
     ["open", "approved", false],
     ["disputed", "approved", true],

@@ -122,17 +122,12 @@ export function agrees(standing: SaleStanding, { state, disputed }: Pick<Purchas
 const UNPAID: ReadonlySet<PurchaseState> = new Set(["cart", "issued", "refused", "expired"]);
 const ENDED: ReadonlySet<PurchaseState> = new Set(["refused", "expired"]);
 
-/** Whether an event that says so would change the state here: one that is further along the path does. */
+/** Whether an event that says so would change the state here: one that is further along the path does, and the end of one that waits. */
 function comesAfter(standing: SaleStanding, { state }: Pick<Purchase, "state">): boolean {
-  const told: PurchaseState | null =
-    standing === "open" || standing === "untold"
-      ? null
-      : standing === "ended"
-        ? "canceled"
-        : standing === "disputed"
-          ? "approved"
-          : standing;
-  return told !== null && furtherState(state, told) === told;
+  if (standing === "open" || standing === "untold") return false;
+  if (standing === "ended") return state === "issued";
+  const told = standing === "disputed" ? "approved" : standing;
+  return furtherState(state, told) === told;
 }
 
 /** Prices of one sale may be told with interest, without, and in another currency: one that is equal is enough. */
