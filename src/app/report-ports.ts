@@ -65,6 +65,9 @@ export interface CartStep {
   readonly product: string;
   readonly at: Instant;
   readonly kind: "cart" | "paid";
+  /** Of a payment that names its amount; null for others, and for carts. */
+  readonly currency: string | null;
+  readonly minor: number | null;
 }
 
 export const ORIGIN_CODES = ["utm_source", "utm_medium", "utm_campaign", "src", "sck"] as const;

@@ -22,21 +22,23 @@ export function createCartRows(db: Database, params: ScopeParams): Pick<ReportRo
 async function* cartSteps(db: Database, params: ScopeParams): AsyncGenerator<readonly CartStep[]> {
   db.exec(`
     CREATE TEMP TABLE report_carts (
-      buyer TEXT, product TEXT, at TEXT, kind TEXT, PRIMARY KEY (buyer, product, at, kind)) WITHOUT ROWID`);
+      buyer TEXT, product TEXT, at TEXT, kind TEXT, currency TEXT, minor INTEGER, PRIMARY KEY (buyer, product, at, kind)) WITHOUT ROWID`);
   db.prepare<[ScopeParams]>(`
     INSERT OR IGNORE INTO temp.report_carts
-    SELECT contact_id AS buyer, ${SOLD} AS sold, happened_at, 'cart' FROM ${IN_TIME}
+    SELECT contact_id AS buyer, ${SOLD} AS sold, happened_at, 'cart', NULL, NULL FROM ${IN_TIME}
     WHERE happened_at >= @before AND happened_at < @until AND trigger = 'cart.abandoned' AND ${COUNTED} AND ${IN_PLACE}
       AND buyer IS NOT NULL AND sold IS NOT NULL`).run(params);
   db.prepare<[ScopeParams]>(`
     INSERT OR IGNORE INTO temp.report_carts
-    SELECT buyer, sold, at, 'paid' FROM (
-      SELECT contact_id AS buyer, ${SOLD} AS sold, happened_at AS at FROM ${IN_TIME}
+    SELECT buyer, sold, at, 'paid', currency, minor FROM (
+      SELECT contact_id AS buyer, ${SOLD} AS sold, happened_at AS at, currency, iif(is_extra, NULL, amount_minor) AS minor FROM ${IN_TIME}
       WHERE happened_at >= @before AND happened_at < @after AND trigger = 'purchase.approved' AND subscription_step IS NOT 'renewed'
         AND ${COUNTED} AND ${IN_PLACE}) paid
     WHERE EXISTS (SELECT 1 FROM temp.report_carts c WHERE c.buyer = paid.buyer AND c.product = paid.sold AND c.kind = 'cart')`).run(params);
   yield* pagesOf(
-    db.prepare<[object], CartStep>("SELECT buyer, product, at, kind FROM temp.report_carts ORDER BY buyer, product, at, kind"),
+    db.prepare<[object], CartStep>(
+      "SELECT buyer, product, at, kind, currency, minor FROM temp.report_carts ORDER BY buyer, product, at, kind",
+    ),
     {},
   );
 }

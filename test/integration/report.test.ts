@@ -347,6 +347,7 @@ describe("conversions", () => {
     const { conversions } = await reportOf(world);
 
     expect(conversions[0]).toMatchObject({ kind: "cart", started: 3, paid: 1, rate: 1 / 3, medianSeconds: 90 * 60, unknown: 1 });
+    expect(conversions[0]).toMatchObject({ startedMoney: [], paidMoney: BRL(19700) });
   });
 
   it("of a cart that was left before the report are not its own, though it was left again", async () => {

@@ -3,9 +3,11 @@ import { cartsOf } from "./carts.ts";
 
 /** `c3` is a cart on the third day, `p4.5` a payment at noon of the fourth. */
 function steps(text: string) {
-  return text
-    .split(" ")
-    .map((step) => ({ kind: step.startsWith("c") ? ("cart" as const) : ("paid" as const), at: day(Number(step.slice(1))) }));
+  return text.split(" ").map((step) => ({
+    kind: step.startsWith("c") ? ("cart" as const) : ("paid" as const),
+    at: day(Number(step.slice(1))),
+    ...{ currency: null, minor: null },
+  }));
 }
 
 function day(number: number): string {
@@ -33,5 +35,13 @@ describe("carts of one buyer and product", () => {
     ["left after a purchase is not paid by it", "p1 c2", ["2:-"]],
   ])("%s", (_, text, carts) => {
     expect(told(text)).toEqual(carts);
+  });
+
+  it("are paid at what the payment names that pays them", () => {
+    const paid = (on: number, minor: number | null) => ({ kind: "paid" as const, at: day(on), currency: "BRL", minor });
+    const left = (on: number) => ({ kind: "cart" as const, at: day(on), currency: null, minor: null });
+    const carts = cartsOf([left(1), paid(2, 100), paid(3, 200), left(4), paid(5, null), left(6), paid(20, 300)]);
+
+    expect(carts.map(({ paidMoney }) => paidMoney)).toEqual([{ currency: "BRL", minor: 100 }, null, null]);
   });
 });

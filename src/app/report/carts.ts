@@ -1,3 +1,4 @@
+import type { Money } from "../../core/money.ts";
 import type { CartStep } from "../report-ports.ts";
 
 /** How long after a cart its buyer is waited for, and how long two carts may lie apart and still be one. */
@@ -8,6 +9,8 @@ export interface Cart {
   readonly startedMs: number;
   /** When it was paid; null when it was not, within the window after the last time it was left. */
   readonly paidMs: number | null;
+  /** What that payment names; null where it names nothing, or where there is none. */
+  readonly paidMoney: Money | null;
 }
 
 /**
@@ -16,16 +19,18 @@ export interface Cart {
  *
  * @param steps - in the order of time, carts before payments of the same moment.
  */
-export function cartsOf(steps: readonly Pick<CartStep, "at" | "kind">[]): readonly Cart[] {
+export function cartsOf(steps: readonly Omit<CartStep, "buyer" | "product">[]): readonly Cart[] {
   const carts: Cart[] = [];
   let open: { readonly startedMs: number; readonly lastMs: number } | null = null;
-  for (const { at, kind } of steps) {
+  for (const { at, kind, currency, minor } of steps) {
     const ms = Date.parse(at);
     const isSame: boolean = open !== null && ms - open.lastMs <= CART_WINDOW_MS;
-    if (open !== null && (!isSame || kind === "paid")) carts.push({ startedMs: open.startedMs, paidMs: isSame ? ms : null });
+    const money = currency === null || minor === null ? null : { currency, minor };
+    if (open !== null && !isSame) carts.push({ startedMs: open.startedMs, paidMs: null, paidMoney: null });
+    else if (open !== null && kind === "paid") carts.push({ startedMs: open.startedMs, paidMs: ms, paidMoney: money });
     if (kind === "paid") open = null;
     else open = { startedMs: open !== null && isSame ? open.startedMs : ms, lastMs: ms };
   }
-  if (open !== null) carts.push({ startedMs: open.startedMs, paidMs: null });
+  if (open !== null) carts.push({ startedMs: open.startedMs, paidMs: null, paidMoney: null });
   return carts;
 }

@@ -12,7 +12,9 @@ export async function countConversions(rows: ReportRows, scope: ReportScope): Pr
     for (const { trigger, at, paidAt, currency, minor } of page) {
       const tally = trigger === "boleto.issued" ? tallies.boleto : tallies.pix;
       tally.add(Date.parse(at), paidAt === null ? null : Date.parse(paidAt));
-      if (currency !== null && minor !== null) tally.addMoney(currency, minor, paidAt !== null);
+      if (currency === null || minor === null) continue;
+      tally.addStarted(currency, minor);
+      if (paidAt !== null) tally.addPaid(currency, minor);
     }
   }
   return [
@@ -26,7 +28,11 @@ async function countCarts(rows: ReportRows, scope: ReportScope, tally: Tally): P
   const [sinceMs, untilMs] = [Date.parse(scope.since), Date.parse(scope.until)];
   let steps: CartStep[] = [];
   const countSteps = () => {
-    for (const { startedMs, paidMs } of cartsOf(steps)) if (startedMs >= sinceMs && startedMs < untilMs) tally.add(startedMs, paidMs);
+    for (const { startedMs, paidMs, paidMoney } of cartsOf(steps)) {
+      if (startedMs < sinceMs || startedMs >= untilMs) continue;
+      tally.add(startedMs, paidMs);
+      if (paidMoney !== null) tally.addPaid(paidMoney.currency, paidMoney.minor);
+    }
   };
   for await (const page of rows.cartSteps()) {
     for (const step of page) {
@@ -53,9 +59,12 @@ class Tally {
     if (paidMs !== null) this.#waitedMs.push(Math.max(0, paidMs - startedMs));
   }
 
-  addMoney(currency: string, minor: number, isPaid: boolean): void {
+  addStarted(currency: string, minor: number): void {
     this.#startedMoney.add(currency, minor);
-    if (isPaid) this.#paidMoney.add(currency, minor);
+  }
+
+  addPaid(currency: string, minor: number): void {
+    this.#paidMoney.add(currency, minor);
   }
 
   conversion(kind: ConversionKind, unknown: number): Conversion {

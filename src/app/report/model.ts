@@ -102,8 +102,9 @@ export interface Conversion {
   readonly rate: number | null;
   readonly medianSeconds: number | null;
   readonly p90Seconds: number | null;
-  /** Boletos and Pix: what was issued, and what of it was paid. Empty for carts. */
+  /** Boletos and Pix: what was issued. Empty for carts, which name no amount. */
   readonly startedMoney: readonly Money[];
+  /** What of the issued was paid; of carts what their first payments name. */
   readonly paidMoney: readonly Money[];
   /** Carts that cannot be followed, since nobody knows whose or of what; not among `started`. */
   readonly unknown: number;
