@@ -50,6 +50,13 @@ describe("a page", () => {
     expect(outside.match(/&lt;img src=x onerror=alert\(1\)&gt;/g)?.length).toBeGreaterThanOrEqual(10);
   });
 
+  it("puts sums of several currencies below each other, and leaves names alone", () => {
+    const rows = [["a + b", "BRL 1.00 + USD 2.00"]];
+    const page = htmlPage({ ...PAGE, sections: [{ id: "products", title: "", notes: [], parts: [{ ...PART, rows }] }] }, "");
+
+    expect(page).toContain('<th scope="row">a + b</th><td class="number">BRL 1.00 +<br>USD 2.00</td>');
+  });
+
   it("holds its data as JSON that cannot end its element, and says the same when it is read", () => {
     const [, json = ""] = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(html) ?? [];
 

@@ -87,6 +87,11 @@ function chartId(part: PagePart, at: number): string {
   return `chart-${escaped(part.id)}-${at}`;
 }
 
+/** Sums of several currencies stand below each other, or nothing else would find room. */
+function figureHtml(figure: string): string {
+  return figure.split(" + ").map(escaped).join(" +<br>");
+}
+
 /**
  * A wide table slides within its own frame, also by keyboard, so that the page does not. One that is long, and whose chart says it
  * already, is folded up until somebody wants it, or prints.
@@ -95,7 +100,7 @@ function tableHtml({ id, columns, rows, rest, charts, summary }: PagePart, name:
   const kind = (at: number) => (columns[at]?.isNumber === true ? ' class="number"' : "");
   const head = columns.map(({ title }, at) => `<th scope="col"${kind(at)}>${escaped(title)}</th>`).join("");
   const body = rows.map((row) => {
-    const cells = row.map((cell, at) => (at === 0 ? `<th scope="row">${escaped(cell)}</th>` : `<td${kind(at)}>${escaped(cell)}</td>`));
+    const cells = row.map((cell, at) => (at === 0 ? `<th scope="row">${escaped(cell)}</th>` : `<td${kind(at)}>${figureHtml(cell)}</td>`));
     return `<tr>${cells.join("")}</tr>`;
   });
   const more = rest === null ? "" : `<p class="rest">${escaped(rest)}</p>`;

@@ -90,6 +90,13 @@ describe("intg report", () => {
     expect(stdout).toMatch(/^ {2}Events +0$/m);
   });
 
+  test("of a part in which nothing is does not say that nothing happened", async () => {
+    const { stdout, stderr } = await intgHere(["--home", home, "report", ...JANUARY, "--provider", "hotmart", "--section", "leads"]);
+
+    expect(stderr).toBe("None of it was about what was asked for.\n");
+    expect(stdout).toMatch(/^ {2}Events +[1-9]/m);
+  });
+
   test.each([
     [["--zone", "Mars/Olympus"], 2, "INTG_BAD_VALUE"],
     [["--since", "yesterday"], 2, "INTG_BAD_VALUE"],

@@ -14,7 +14,7 @@ export function pageOf(report: Report, words: Words, now: Instant): Page {
     about: aboutOf(report, words),
     tiles: tilesOf(report.totals, words),
     sections: sectionsOf(report, words),
-    empty: texts("report.empty"),
+    empty: texts(report.totals.events === 0 ? "report.empty" : "report.empty-sections"),
     footer: texts("report.made", { at: words.moment(now) }),
   };
 }

@@ -22,6 +22,7 @@ export const report = {
   "report.since-before-until": "a moment before --until, which is {until}",
   "report.json-or-csv": "--json and --csv do not go together: standard output takes one of them",
   "report.written": "Written to {file}.",
+  "report.empty-sections": "None of it was about what was asked for.",
   "report.empty": "Nothing happened in this time that counts.",
 
   "report.title": "Report",

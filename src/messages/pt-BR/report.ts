@@ -25,6 +25,7 @@ export const report: Translation<typeof english> = {
   "report.since-before-until": "um momento antes de --until, que é {until}",
   "report.json-or-csv": "--json e --csv não andam juntos: a saída padrão leva um dos dois",
   "report.written": "Gravado em {file}.",
+  "report.empty-sections": "Nada disso é sobre o que foi pedido.",
   "report.empty": "Não aconteceu nada que conte neste período.",
 
   "report.title": "Relatório",
