@@ -21,7 +21,8 @@ export const contact: Translation<typeof english> = {
   "contact.list.summary": "lista compradores e leads",
   "contact.list.description":
     "Lista os contatos na ordem em que apareceram pela primeira vez, mascarados, a menos que você use --show-pii.",
-  "contact.list.example": "intg contact list --tag buyer\nintg contact list --since 7d --where 'not buyer.phone exists'\nintg contact list --limit 1000 --json",
+  "contact.list.example":
+    "intg contact list --tag buyer\nintg contact list --since 7d --where 'not buyer.phone exists'\nintg contact list --limit 1000 --json",
   "contact.list.option.tag": "só quem tem esta tag",
   "contact.list.option.since": "só quem deu notícia desde: 30m, 12h, 2d, ou uma data ISO",
   "contact.list.option.where": "só quem atende a esta condição (intg help conditions), por {fields}",
