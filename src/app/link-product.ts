@@ -31,6 +31,15 @@ export async function linkProduct(store: Pick<Store, "products" | "credentials">
   return { missingSecret: isReady ? null : (verifying[0] ?? null) };
 }
 
+/** Events that are looked at, of those that wait in the link's store. */
+const MOST_WAITING = 100;
+
+/** How many of a store's newest unmatched events name the id of a link: linking it does not process them again. */
+export async function countWaiting(store: Pick<Store, "events">, { provider, store: name, externalId }: Link): Promise<number> {
+  const waiting = await store.events.list({ provider, store: name, status: "unmatched", limit: MOST_WAITING });
+  return waiting.filter(({ product }) => product?.externalId === externalId).length;
+}
+
 /** @param takenBy - the product that the link's id releases already. */
 export function linkTaken(link: Omit<LinkKey, "product">, takenBy: string): IntgError {
   const { provider, externalId } = link;

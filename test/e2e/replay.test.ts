@@ -104,7 +104,10 @@ describe("a replay in bulk", () => {
     const dry = await intgHere(["--home", home, "replay", "--unmatched"]);
     expect(dry.stdout).toContain("intg product link <product> hotmart 4711\n");
     expect(dry.stdout).toContain("After that: intg replay --unmatched --apply\n");
-    await intgOk(["--home", home, "--quiet", "product", "link", "curso-x", "hotmart", "4711"]);
+    const linked = await intgHere(["--home", home, "product", "link", "curso-x", "hotmart", "4711"]);
+    expect(linked.stderr).toContain("1 event waits for it: intg replay --unmatched --provider hotmart --apply\n");
+    const other = await intgHere(["--home", home, "product", "link", "curso-x", "hotmart", "4712"]);
+    expect(other.stderr).not.toContain("replay");
     const done = await plan(home, "--unmatched", "--apply");
 
     expect(done.rows).toMatchObject([

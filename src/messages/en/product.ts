@@ -85,6 +85,7 @@ export const product = {
   "product.link.option.no-block-on-cancel": "keep access after cancellation, refund and chargeback",
   "product.link.bad-id": "1 to {longest} characters on one line are needed",
   "product.link.done": "{provider} {externalId} at store {store} now releases {product} ({kind}).",
+  "product.link.next-replay": "{n} {n:event waits|events wait} for it: intg replay --unmatched --provider {provider}{storeFlag} --apply",
   "product.link.next-try": "Try it: intg simulate {provider} {event} --product {product}",
   "product.link.next-credential":
     "Calls are refused until the store has its secret: intg credential set {provider}{storeFlag} --secret {secret}=env:VARIABLE",

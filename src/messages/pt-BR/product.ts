@@ -89,6 +89,8 @@ export const product: Translation<typeof english> = {
   "product.link.option.no-block-on-cancel": "mantém o acesso depois de cancelamento, reembolso e chargeback",
   "product.link.bad-id": "deve ter de 1 a {longest} caracteres, em uma linha só",
   "product.link.done": "{provider} {externalId}, na loja {store}, agora libera {product} ({kind}).",
+  "product.link.next-replay":
+    "{n} {n:evento espera|eventos esperam} por isso: intg replay --unmatched --provider {provider}{storeFlag} --apply",
   "product.link.next-try": "Experimente: intg simulate {provider} {event} --product {product}",
   "product.link.next-credential":
     "As chamadas são recusadas até a loja ter o segredo dela: intg credential set {provider}{storeFlag} --secret {secret}=env:VARIÁVEL",

@@ -1,4 +1,4 @@
-import { completeLink, type LinkWishes, linkProduct } from "../../../app/link-product.ts";
+import { completeLink, countWaiting, type LinkWishes, linkProduct } from "../../../app/link-product.ts";
 import { LINK_KINDS } from "../../../core/product.ts";
 import { DEFAULT_STORE } from "../../../core/store-name.ts";
 import type { CommandModule } from "../../command.ts";
@@ -25,9 +25,11 @@ export const command: CommandModule = {
     const shown = { ...link, externalId: printable(link.externalId) };
     const named = { product: shown.product, provider: shown.provider, store: shown.store, externalId: shown.externalId, kind: shown.kind };
     out.say(texts("product.link.done", named));
+    const storeFlag = link.store === DEFAULT_STORE ? "" : ` --store ${link.store}`;
+    const waiting = await countWaiting(store, link);
+    if (waiting > 0) out.say(texts("product.link.next-replay", { n: waiting, provider: link.provider, storeFlag }));
     const event = link.kind === "subscription" ? "subscription" : "purchase";
     if (missingSecret === null) return out.say(texts("product.link.next-try", { ...named, event }));
-    const storeFlag = link.store === DEFAULT_STORE ? "" : ` --store ${link.store}`;
     out.say(texts("product.link.next-credential", { provider: link.provider, secret: missingSecret, storeFlag }));
   },
 };
