@@ -102,6 +102,7 @@ describe("storageError", () => {
     ["SQLITE_CANTOPEN_ISDIR", "INTG_STORE_UNWRITABLE"],
     ["SQLITE_PERM", "INTG_STORE_UNWRITABLE"],
     ["SQLITE_IOERR_FSYNC", "INTG_STORE_UNWRITABLE"],
+    ["SQLITE_IOERR_SHMSIZE", "INTG_STORE_FULL"],
   ])("makes %s %s", (code, expected) => {
     const driverError = new Sqlite.SqliteError("words of the driver", code);
 

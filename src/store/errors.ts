@@ -4,7 +4,7 @@ import { type ErrorCode, IntgError } from "../core/errors.ts";
 
 /**
  * SQLite's result codes, and the file system's where a file is opened by us, as ours. A code stands for its extended
- * codes too: `SQLITE_IOERR` for `SQLITE_IOERR_FSYNC`. `PROTOCOL` is a lost race for the WAL lock.
+ * codes too, where they have no line of their own: `SQLITE_IOERR` for `SQLITE_IOERR_FSYNC`. `PROTOCOL` is a lost race for the WAL lock.
  */
 const STORAGE_CODES: ReadonlyMap<string, ErrorCode> = new Map([
   ["SQLITE_BUSY", "INTG_STORE_BUSY"],
@@ -17,6 +17,8 @@ const STORAGE_CODES: ReadonlyMap<string, ErrorCode> = new Map([
   ["SQLITE_CANTOPEN", "INTG_STORE_UNWRITABLE"],
   ["SQLITE_PERM", "INTG_STORE_UNWRITABLE"],
   ["SQLITE_IOERR", "INTG_STORE_UNWRITABLE"],
+  // The shared memory beside the database finds no room: what a full disk does to who only wants to read.
+  ["SQLITE_IOERR_SHMSIZE", "INTG_STORE_FULL"],
   ["ENOSPC", "INTG_STORE_FULL"],
   ["EDQUOT", "INTG_STORE_FULL"],
   ["EACCES", "INTG_STORE_UNWRITABLE"],
@@ -32,7 +34,7 @@ const STORAGE_CODES: ReadonlyMap<string, ErrorCode> = new Map([
  * a bug). The driver's words are in `cause` only.
  */
 export function storageError(error: unknown, path: string): unknown {
-  const code = STORAGE_CODES.get(primaryCode(error));
+  const code = STORAGE_CODES.get(codeOf(error)) ?? STORAGE_CODES.get(primaryCode(error));
   return code === undefined ? error : new IntgError(code, { path }, { cause: error });
 }
 
