@@ -98,6 +98,7 @@ export interface AdvertiserStore {
   addListing(listing: Listing): Promise<{ takenBy: string } | null>;
   importListings(listings: readonly Listing[]): Promise<void>;
   removeListings(codes: readonly string[]): Promise<void>;
+  findListing(code: string): Promise<Listing | undefined>;
   listings(page: { advertiser: string | null; after: string | null; limit: number }): Promise<readonly Listing[]>;
 }
 

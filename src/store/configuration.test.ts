@@ -87,4 +87,6 @@ test("listings are taken away by their codes; one that is not there is none", as
   await store.advertisers.removeListings(["A", "C", "Z"]);
 
   expect(await store.advertisers.listings({ advertiser: null, after: null, limit: 10 })).toEqual([{ code: "B", advertiser: "sol" }]);
+  expect(await store.advertisers.findListing("B")).toEqual({ code: "B", advertiser: "sol" });
+  expect(await store.advertisers.findListing("A")).toBeUndefined();
 });

@@ -5,7 +5,9 @@ import { configurationChange } from "./configuration.ts";
 import { isReferenceMissing } from "./errors.ts";
 
 /** The listings of `AdvertiserStore`. An unknown advertiser throws INTG_ADVERTISER_NOT_FOUND. */
-export function createListingStore(db: Database): Pick<AdvertiserStore, "addListing" | "importListings" | "removeListings" | "listings"> {
+export function createListingStore(
+  db: Database,
+): Pick<AdvertiserStore, "addListing" | "importListings" | "removeListings" | "findListing" | "listings"> {
   const change = configurationChange(db);
 
   const selectOwner = db.prepare<{ code: string }, string>("SELECT advertiser FROM listings WHERE code = @code").pluck();
@@ -38,6 +40,11 @@ export function createListingStore(db: Database): Pick<AdvertiserStore, "addList
     });
   }
 
+  async function findListing(code: string): Promise<Listing | undefined> {
+    const advertiser = selectOwner.get({ code });
+    return advertiser === undefined ? undefined : { code, advertiser };
+  }
+
   const selectPage = db.prepare<{ after: string; limit: number }, Listing>(
     "SELECT code, advertiser FROM listings WHERE code > @after ORDER BY code LIMIT @limit",
   );
@@ -51,7 +58,7 @@ export function createListingStore(db: Database): Pick<AdvertiserStore, "addList
     return selectPageOf.all({ advertiser, after: after ?? "", limit });
   }
 
-  return { addListing, importListings, removeListings, listings };
+  return { addListing, importListings, removeListings, findListing, listings };
 }
 
 function refusingUnknownAdvertiser(listing: Listing, work: () => unknown): void {

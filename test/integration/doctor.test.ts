@@ -159,6 +159,9 @@ describe("the check-list", () => {
       "fail destination.secrets intg destination edit lead --secret token",
       "warn destination.codes intg destination map lead tag:aluno CODE",
     ]);
+
+    await home.store.advertisers.addListing({ code: "AP9", advertiser: "sol" });
+    expect((await found())[0]).toBe("warn store.listings intg replay --unmatched --provider grupozap --apply");
   });
 });
 

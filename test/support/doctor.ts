@@ -66,6 +66,7 @@ export function storeOf(provider: string, parts: Partial<StoreFacts> = {}): Stor
     waiting: [],
     isCut: () => false,
     strangers: [],
+    foundSince: { listings: new Set(), advertisers: new Set() },
     lookups: [],
     ...parts,
   };

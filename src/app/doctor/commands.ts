@@ -16,6 +16,11 @@ export function moreThan(store: Pick<StoreFacts, "isCut">, status: EventStatus):
   return store.isCut(status) ? "+" : "";
 }
 
+/** Makes up for what could not be matched when it came. */
+export function replayUnmatched({ provider, store }: Pick<StoreFacts, "provider" | "store">): readonly string[] {
+  return ["intg", "replay", "--unmatched", "--provider", provider, ...storeFlag(store), "--apply"];
+}
+
 /** Lists the events of a store in one status. */
 export function listEvents({ provider, store }: Pick<StoreFacts, "provider" | "store">, status: EventStatus): readonly string[] {
   return ["intg", "event", "list", "--provider", provider, ...storeFlag(store), "--status", status];

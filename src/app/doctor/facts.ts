@@ -76,6 +76,8 @@ export interface StoreFacts {
   isCut(status: EventStatus): boolean;
   /** Ids that its unmatched events name and no link did when they came, most often named first. */
   readonly strangers: readonly StrangerFacts[];
+  /** Of the listings and advertisers that its unmatched leads name, those that were registered since. */
+  readonly foundSince: { readonly listings: ReadonlySet<string>; readonly advertisers: ReadonlySet<string> };
   readonly lookups: readonly StuckLookup[];
 }
 

@@ -64,6 +64,7 @@ export async function storeFacts(
       waiting: waiting.filter(isHere),
       isCut: cut,
       strangers: await strangersOf(store, waiting.filter(isHere)),
+      foundSince: await foundSince(store, waiting.filter(isHere)),
       lookups: lookups.filter(isHere),
     });
   }
@@ -79,6 +80,25 @@ function distinct(keys: readonly Key[]): readonly Key[] {
 function byName(one: Key, other: Key): number {
   const textOf = ({ provider, store }: Key) => `${provider} ${store === DEFAULT_STORE ? "" : store}`;
   return textOf(one) < textOf(other) ? -1 : 1;
+}
+
+/** What leads named in vain when they came, and what would be found now. */
+async function foundSince(
+  { advertisers }: Pick<Store, "advertisers">,
+  waiting: readonly WaitingEvent[],
+): Promise<StoreFacts["foundSince"]> {
+  const [codes, slugs] = [named(waiting, "match.unknown-listing", "listing"), named(waiting, "match.unknown-advertiser", "advertiser")];
+  const listings = await Promise.all(codes.map((code) => advertisers.findListing(code)));
+  const owners = await Promise.all(slugs.map((slug) => advertisers.find(slug)));
+  return {
+    listings: new Set(listings.flatMap((listing) => listing?.code ?? [])),
+    advertisers: new Set(owners.flatMap((owner) => owner?.slug ?? [])),
+  };
+}
+
+function named(waiting: readonly WaitingEvent[], code: string, param: string): readonly string[] {
+  const names = waiting.flatMap(({ reason }) => (reason?.code === code ? (reason.params[param] ?? []) : []));
+  return [...new Set(names.map(String))];
 }
 
 /** What a vendor sells and nobody linked, by the newest event of each. */

@@ -272,6 +272,16 @@ describe("store.listings and store.documents", () => {
     ]);
   });
 
+  test("replay what waits for a listing or an advertiser that was registered since", () => {
+    const waiting = [lead("match.unknown-listing", { listing: "AP1" }), lead("match.unknown-advertiser", { advertiser: "sol" })];
+    const foundSince = { listings: new Set(["AP1"]), advertisers: new Set(["sol"]) };
+
+    expect(said(storeListings, { ...empty, stores: [storeOf("grupozap", { waiting, foundSince })] })).toEqual([
+      "warn listing-found > intg replay --unmatched --provider grupozap --apply",
+      "warn advertiser-found > intg replay --unmatched --provider grupozap --apply",
+    ]);
+  });
+
   test("name the advertisers of a document that is shared, and hide it", () => {
     const facts = { ...zap([]), sharedDocuments: [{ document: "56921485000100", slugs: ["lua", "sol"] }] };
 

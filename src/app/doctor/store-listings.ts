@@ -1,14 +1,14 @@
 import { groupBy } from "../../core/group.ts";
 import { note } from "../../core/note.ts";
 import type { DoctorCheck } from "./check.ts";
-import { listEvents, moreThan } from "./commands.ts";
+import { listEvents, moreThan, replayUnmatched } from "./commands.ts";
 import { type StoreFacts, WAITING_DAYS } from "./facts.ts";
 import { ok, type Verdict, warn } from "./finding.ts";
 
 /** So many codes are named; the list of events has them all. */
 const SHOWN = 5;
 
-/** Every lead found its advertiser. A line for each listing and advertiser that is not registered. */
+/** Every lead found its advertiser. A line for each listing and advertiser that is not registered, or only was since. */
 export const storeListings: DoctorCheck = {
   id: "store.listings",
   needs: "database",
@@ -25,21 +25,20 @@ function judgeStore(store: StoreFacts): readonly Verdict[] {
     ...listings
       .slice(0, SHOWN)
       .map(([listing, n]) =>
-        warn(store.subject, note("doctor.store.listing-unknown", { listing, n, more }), [
-          "intg",
-          "listing",
-          "add",
-          listing,
-          "--advertiser",
-          "SLUG",
-        ]),
+        store.foundSince.listings.has(listing)
+          ? warn(store.subject, note("doctor.store.listing-found", { listing, n, more }), replayUnmatched(store))
+          : warn(store.subject, note("doctor.store.listing-unknown", { listing, n, more }), [
+              ...["intg", "listing", "add", listing, "--advertiser", "SLUG"],
+            ]),
       ),
     ...advertisers
       .slice(0, SHOWN)
       .map(([advertiser, n]) =>
-        warn(store.subject, note("doctor.store.advertiser-unknown", { advertiser, n, more }), [
-          ...["intg", "advertiser", "add", advertiser, "--document", "CPF-OR-CNPJ"],
-        ]),
+        store.foundSince.advertisers.has(advertiser)
+          ? warn(store.subject, note("doctor.store.advertiser-found", { advertiser, n, more }), replayUnmatched(store))
+          : warn(store.subject, note("doctor.store.advertiser-unknown", { advertiser, n, more }), [
+              ...["intg", "advertiser", "add", advertiser, "--document", "CPF-OR-CNPJ"],
+            ]),
       ),
   ];
   const told = [...listings.slice(0, SHOWN), ...advertisers.slice(0, SHOWN)].reduce((sum, [, n]) => sum + n, 0);

@@ -1,7 +1,7 @@
 import { type Note, note } from "../../core/note.ts";
 import { slugFrom } from "../../core/product.ts";
 import type { DoctorCheck } from "./check.ts";
-import { listEvents, moreThan, storeFlag } from "./commands.ts";
+import { listEvents, moreThan, replayUnmatched, storeFlag } from "./commands.ts";
 import { type DoctorFacts, type StoreFacts, type StrangerFacts, WAITING_DAYS } from "./facts.ts";
 import { ok, type Verdict, warn } from "./finding.ts";
 
@@ -21,7 +21,7 @@ function judgeStore(store: StoreFacts, facts: DoctorFacts): readonly Verdict[] {
   const more = moreThan(store, "unmatched");
   const named = store.strangers.map((stranger) =>
     isLinkedByNow(stranger, store, facts)
-      ? warn(store.subject, textOf("doctor.store.unmatched-linked", stranger, more), replayCommand(store))
+      ? warn(store.subject, textOf("doctor.store.unmatched-linked", stranger, more), replayUnmatched(store))
       : warn(store.subject, textOf("doctor.store.unmatched", stranger, more), linkCommand(stranger, store, facts)),
   );
   const told = store.strangers.reduce((sum, { count }) => sum + count, 0);
@@ -44,10 +44,6 @@ function isLinkedByNow({ externalId }: StrangerFacts, { provider, store }: Store
 
 function textOf(code: string, { externalId, name, count }: StrangerFacts, more: string): Note {
   return note(code, { id: externalId, name, n: count, more, days: WAITING_DAYS });
-}
-
-function replayCommand({ provider, store }: StoreFacts): readonly string[] {
-  return ["intg", "replay", "--unmatched", "--provider", provider, ...storeFlag(store), "--apply"];
 }
 
 function linkCommand(stranger: StrangerFacts, { provider, store }: StoreFacts, facts: DoctorFacts): readonly string[] {

@@ -115,6 +115,8 @@ export const doctor = {
     "The producer switches these fields on in the checkout of {title}; an affiliate asks the producer. Without them nobody is reached.",
   "note.doctor.store.listings-ok": "every lead of {days} days found its advertiser",
   "note.doctor.store.listing-unknown": "listing {listing} is not registered: {n}{more} {n:lead waits|leads wait}",
+  "note.doctor.store.listing-found": "listing {listing} is registered since: {n}{more} {n:lead waits|leads wait} to be replayed",
+  "note.doctor.store.advertiser-found": "advertiser {advertiser} is registered since: {n}{more} {n:lead waits|leads wait} to be replayed",
   "note.doctor.store.advertiser-unknown": "advertiser {advertiser} is not registered: {n}{more} {n:lead waits|leads wait}",
   "note.doctor.store.listings-others": "{n}{more} more {n:lead|leads} found no advertiser",
   "note.doctor.store.documents-ok": "no document is shared",

@@ -123,6 +123,10 @@ export const doctor: Translation<typeof english> = {
     "O produtor habilita esses campos no checkout de {title}; o afiliado pede isso ao produtor. Sem eles não dá para falar com ninguém.",
   "note.doctor.store.listings-ok": "todo lead de {days} dias achou o seu anunciante",
   "note.doctor.store.listing-unknown": "o anúncio {listing} não está cadastrado: {n}{more} {n:lead espera|leads esperam}",
+  "note.doctor.store.listing-found":
+    "o anúncio {listing} foi cadastrado depois: {n}{more} {n:lead espera ser reprocessado|leads esperam ser reprocessados}",
+  "note.doctor.store.advertiser-found":
+    "o anunciante {advertiser} foi cadastrado depois: {n}{more} {n:lead espera ser reprocessado|leads esperam ser reprocessados}",
   "note.doctor.store.advertiser-unknown": "o anunciante {advertiser} não está cadastrado: {n}{more} {n:lead espera|leads esperam}",
   "note.doctor.store.listings-others": "mais {n}{more} {n:lead não achou|leads não acharam} anunciante",
   "note.doctor.store.documents-ok": "nenhum CPF ou CNPJ repetido",
