@@ -24,8 +24,9 @@ type NewCredential = Parameters<CredentialStore["set"]>[0];
  * Credentials, each value sealed under its own name. Of several values of a name the newest has the highest id.
  *
  * @param key - called when a value is sealed or opened, never before.
+ * @param keyPlace - where the key comes from, for the error when it opens nothing.
  */
-export function createCredentialStore(db: Database, key: () => Buffer): CredentialStore {
+export function createCredentialStore(db: Database, key: () => Buffer, keyPlace: string | null = null): CredentialStore {
   const change = configurationChange(db);
 
   const selectSealed = db.prepare<{ provider: string; store: string }, SealedRow>(`
@@ -39,8 +40,8 @@ export function createCredentialStore(db: Database, key: () => Buffer): Credenti
     const opener = key();
     for (const row of rows) {
       const values = credentials.get(row.name);
-      if (values === undefined) credentials.set(row.name, [open(opener, row, row.sealed)]);
-      else values.push(open(opener, row, row.sealed));
+      if (values === undefined) credentials.set(row.name, [open(opener, row, row.sealed, keyPlace)]);
+      else values.push(open(opener, row, row.sealed, keyPlace));
     }
     return credentials;
   }

@@ -28,7 +28,7 @@ import { createReportReader } from "./report.ts";
 import { createRuleStore } from "./rules.ts";
 import { createTemplateStore } from "./templates.ts";
 import { createConfiguring, createTransaction } from "./transaction.ts";
-import { loadKey } from "./vault.ts";
+import { keyPlace, loadKey } from "./vault.ts";
 
 /** Opens the store of a home, making folder and database on first use. */
 export async function openStore(home: string, env: NodeJS.ProcessEnv, options: DatabaseOptions = {}): Promise<Store> {
@@ -39,7 +39,7 @@ export async function openStore(home: string, env: NodeJS.ProcessEnv, options: D
   }
   const db = openDatabase(join(home, "intg.db"), options);
   migrate(db);
-  return storeOn(db, () => loadKey(home, env, db));
+  return storeOn(db, () => loadKey(home, env, db), keyPlace(home, env));
 }
 
 /**
@@ -71,7 +71,7 @@ export async function openStoreCopy(
   try {
     migrate(db);
     const copy = await copyDatabase(db, home, id, nowMs);
-    return storeOn(copy, () => loadKey(home, env, copy));
+    return storeOn(copy, () => loadKey(home, env, copy), keyPlace(home, env));
   } finally {
     db.close();
   }
@@ -83,17 +83,17 @@ export async function openScratchStore(): Promise<Store> {
   migrate(db);
   const { randomBytes } = await import("node:crypto");
   const key = randomBytes(32);
-  return storeOn(db, () => key);
+  return storeOn(db, () => key, null);
 }
 
-function storeOn(db: Database, key: () => Buffer): Store {
+function storeOn(db: Database, key: () => Buffer, place: string | null): Store {
   const alone = createMutex();
   const deliveries = createDeliveryStore(db, alone);
   const version = versionReader(db);
   const transaction = createTransaction(db, alone);
   const configuration: ConfigurationStore = {
     accounts: createAccountStore(db),
-    credentials: createCredentialStore(db, key),
+    credentials: createCredentialStore(db, key, place),
     products: createProductStore(db),
     rules: createRuleStore(db),
     templates: createTemplateStore(db),

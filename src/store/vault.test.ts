@@ -8,6 +8,7 @@ import { Secret } from "../core/secret.ts";
 import { openDatabase } from "./connection.ts";
 import { createCredentialStore } from "./credentials.ts";
 import { migrate } from "./migrate.ts";
+import { openStore } from "./open.ts";
 import { loadKey, open, seal } from "./vault.ts";
 
 const key = Buffer.from("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", "hex");
@@ -148,6 +149,23 @@ describe("loadKey", () => {
       params: { path: file, reason: "missing" },
     });
     expect(readdirSync(home)).toEqual([]);
+  });
+
+  it.each([
+    ["file", {}],
+    ["variable", { INTG_KEY: Buffer.alloc(32, 7).toString("base64") }],
+  ] as const)("names its %s when it opens nothing", async (kind, env) => {
+    const value = new Secret("token-1");
+    const store = await openStore(home, { INTG_KEY: key.toString("base64") });
+    await store.credentials.set({ ...label, value, at: "2026-11-03T13:22:41.507Z" }, "replace");
+    await store.close();
+    writeFileSync(file, Buffer.alloc(32, 7).toString("base64"), { mode: 0o600 });
+    const again = await openStore(home, env);
+
+    await expect(again.credentials.load("hotmart", "default")).rejects.toMatchObject({
+      params: { path: kind === "file" ? file : "INTG_KEY", reason: "does-not-open" },
+    });
+    await again.close();
   });
 
   it("says that the home cannot be written", () => {

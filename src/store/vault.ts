@@ -30,8 +30,11 @@ export function seal(key: Buffer, label: VaultLabel, value: Secret): Buffer {
   return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), ciphertext]);
 }
 
-/** @throws INTG_KEY_UNUSABLE `does-not-open`: another key, another label, or changed bytes; they cannot be told apart. */
-export function open(key: Buffer, label: VaultLabel, sealed: Buffer): Secret {
+/**
+ * @param place - where the key came from, for the error.
+ * @throws INTG_KEY_UNUSABLE `does-not-open`: another key, another label, or changed bytes; they cannot be told apart.
+ */
+export function open(key: Buffer, label: VaultLabel, sealed: Buffer, place: string | null = null): Secret {
   try {
     if (sealed.length < HEAD_BYTES || sealed[0] !== VERSION) throw new RangeError("not a sealed value");
     const decipher = createDecipheriv(CIPHER, key, sealed.subarray(1, 1 + NONCE_BYTES), { authTagLength: TAG_BYTES });
@@ -40,7 +43,7 @@ export function open(key: Buffer, label: VaultLabel, sealed: Buffer): Secret {
     return new Secret(Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES)), decipher.final()]).toString("utf8"));
   } catch (cause) {
     const credential = `${label.provider}/${label.store}/${label.name}`;
-    throw new IntgError("INTG_KEY_UNUSABLE", { path: null, reason: "does-not-open", credential }, { cause });
+    throw new IntgError("INTG_KEY_UNUSABLE", { path: place, reason: "does-not-open", credential }, { cause });
   }
 }
 
@@ -56,15 +59,25 @@ function labelBytes(label: VaultLabel): Buffer {
  *   would hide that the old one is lost.
  * @throws INTG_KEY_UNUSABLE, reason `malformed`, `readable-by-others`, `missing` or `unreadable`.
  */
-export function loadKey(home: string, env: Readonly<Record<string, string | undefined>>, db: Database): Buffer {
-  const given = env.INTG_KEY?.trim() ?? "";
-  if (given !== "") return parseKey(given, "INTG_KEY");
-  const path = join(home, "key");
+export function loadKey(home: string, env: KeyEnvironment, db: Database): Buffer {
+  const [given, path] = [givenKey(env), keyPlace(home, env)];
+  if (given !== "") return parseKey(given, path);
   const found = readKeyFile(path);
   if (found !== null) return found;
   if (holdsCredentials(db)) throw unusable(path, "missing");
   guarded(path, () => createKeyFile(home, path));
   return readKeyFile(path) ?? raise(unusable(path, "missing"));
+}
+
+type KeyEnvironment = Readonly<Record<string, string | undefined>>;
+
+/** Where the key comes from: the variable's name, or the path of the file. */
+export function keyPlace(home: string, env: KeyEnvironment): string {
+  return givenKey(env) === "" ? join(home, "key") : "INTG_KEY";
+}
+
+function givenKey(env: KeyEnvironment): string {
+  return env.INTG_KEY?.trim() ?? "";
 }
 
 function holdsCredentials(db: Database): boolean {
