@@ -2,6 +2,7 @@ import { IntgError } from "../../core/errors.ts";
 import { closest } from "../../core/suggest.ts";
 import type { CommandModule } from "../command.ts";
 import { TOPICS, type Topic } from "../help-topics.ts";
+import { fitted } from "../view/fitted.ts";
 import { topicJson, topicText } from "../view/topic.ts";
 import { viewOf } from "../view/view.ts";
 import { COMMANDS, groupsOf } from "./index.ts";
@@ -14,8 +15,10 @@ export const command: CommandModule = {
     const { out, texts, options } = context;
     const topic = requireTopic(input.argumentsOf("topic"));
     if (out.json) return out.document(topicJson(topic, texts, options.home));
-    out.line(topicText(topic, viewOf(context), options.home));
-    out.say(`\n${out.styleErr.dim(texts("help.other-topics", { topics: TOPICS.filter((other) => other !== topic).join(", ") }))}`);
+    const view = viewOf(context);
+    out.line(fitted(topicText(topic, view, options.home), view.columns));
+    const others = texts("help.other-topics", { topics: TOPICS.filter((other) => other !== topic).join(", ") });
+    out.say(`\n${out.styleErr.dim(fitted(others, view.columns))}`);
   },
 };
 
