@@ -35,6 +35,7 @@ describe("a look-alike", () => {
     expect(whole).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+ de [A-Z][a-z]+$/);
     expect(lookAlike("name", "Rita")).toBe(whole.split(" ")[0]);
     expect(lookAlike("name", "RITA REAL DE SOUZA")).toBe(whole.toUpperCase());
+    expect(lookAlike("surname", "Real de Souza")).toBe(whole.split(" ").slice(1).join(" "));
     for (const name of ["Ana", "Bia", "Caio", "Davi"]) expect(lookAlike("name", name)).not.toBe(name);
   });
 

@@ -1,7 +1,19 @@
 import { type Random, randomText } from "./random.ts";
 
 /** Kinds of personal data that a call may hold, each with a look-alike of its own form. */
-export const PERSONAL_KINDS = ["name", "email", "phone", "document", "street", "city", "place", "ip", "message", "code"] as const;
+export const PERSONAL_KINDS = [
+  "name",
+  "surname",
+  "email",
+  "phone",
+  "document",
+  "street",
+  "city",
+  "place",
+  "ip",
+  "message",
+  "code",
+] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
 /** Gives, in ASCII, what stands in for a value: the same for the same value, in the form that the value has. */
@@ -61,6 +73,8 @@ export function createLookAlikes(draw: (text: string) => Random): LookAlike {
   return (kind, value) => {
     if (value.trim() === "") return value;
     switch (kind) {
+      case "surname":
+        return nameOf(value, (text) => word(text, 1));
       case "name":
         return nameOf(value, word);
       case "email":

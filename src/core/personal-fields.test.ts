@@ -5,6 +5,7 @@ describe("what stands at a path of a vendor's body", () => {
   test.each([
     ["data.buyer.name", "Rita Real", "name"],
     ["data.buyer.first_name", "Rita", "name"],
+    ["data.buyer.last_name", "Real", "surname"],
     ["name", "Rita Real", "name"],
     ["cus_name", "Rita Real", "name"],
     ["comprador.nome", "Rita Real", "name"],

@@ -55,6 +55,7 @@ export function personalKind(path: readonly string[], value: string): PersonalKi
   if (/numero$|complemento$/.test(leaf)) return "code";
   if (/neighbou?rhood|bairro|district/.test(leaf)) return "place";
   if (/^city$|cidade/.test(leaf)) return "city";
+  if (/(?:last|sur|family)_?name$|sobrenome$/.test(leaf)) return "surname";
   if (/name$|nome$|^nome|rsocial$|razao_?social/.test(leaf)) return isThing(whole, leaf) ? null : "name";
   if (
     /^(?:mae|pai|filiacao|nick|apelido|contato?|contact)$|mother|father|responsavel|receiver|recebedor|recipient|destinatari|holder$|titular|portador/.test(

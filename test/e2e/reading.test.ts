@@ -82,6 +82,7 @@ describe("event list", () => {
     [["--trigger", "purchase.aproved"], "INTG_UNKNOWN_TRIGGER", "Did you mean `purchase.approved`? All triggers: intg help triggers"],
     [["--status", "done"], "INTG_BAD_VALUE", "Run: intg event list --help"],
     [["--since", "yesterday"], "INTG_BAD_VALUE", "Run: intg event list --help"],
+    [["--since", "2d", "--until", "3d"], "INTG_BAD_VALUE", "Run: intg event list --help"],
     [["--limit", "0"], "INTG_BAD_VALUE", "Run: intg event list --help"],
   ])("refuses %j with exit 2", async (filters, code, hint) => {
     const finished = await run("event", "list", ...filters, "--json");

@@ -75,7 +75,13 @@ function readLinks(entry: ProductEntry, product: Product, path: FilePath, taken:
     const key = linkKey(link);
     const owner = taken.get(key) ?? product.slug;
     if (owner !== product.slug) {
-      planning.faults.push({ path: [...place, "id"], problem: note("config-file.link-taken", { id: link.externalId, by: owner }) });
+      const about = { id: link.externalId, by: owner };
+      // What is only kept here, prune takes away; what the file says twice it does not.
+      const isKept = !planning.prune && planning.picture.links.some((kept) => kept.product === owner && linkKey(kept) === key);
+      planning.faults.push({
+        path: [...place, "id"],
+        problem: isKept ? note("config-file.link-kept", about) : note("config-file.link-taken", about),
+      });
     }
     taken.set(key, owner);
     return isTwice(seen, key, linkField(link).name, place, planning) ? [] : [link];

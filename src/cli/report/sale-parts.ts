@@ -24,9 +24,11 @@ export function periodPart(periods: readonly PeriodRow[], { by }: Report, words:
   const { formats } = words.texts;
   const labels = periods.map(({ day }) => (by === "month" ? formats.month(day.slice(0, 7)) : formats.day(day)));
   const hasLeads = periods.some(({ leads }) => leads > 0);
+  // The chart shows the days on which nothing happened; in a table they only push the others apart.
+  const told = periods.map((row, at) => ({ row, label: labels[at] ?? "" })).filter(({ row }) => row.events > 0);
   return partOf("periods", words, {
     columns: [text(`report.column.${by}`), ...TRADE_COLUMNS, ...(hasLeads ? [number("report.column.leads")] : [])],
-    rows: periods.map((row, at) => [labels[at] ?? "", ...tradeCells(row, words), ...(hasLeads ? [words.count(row.leads)] : [])]),
+    rows: told.map(({ row, label }) => [label, ...tradeCells(row, words), ...(hasLeads ? [words.count(row.leads)] : [])]),
     charts: periodCharts(periods, labels, words),
   });
 }

@@ -40,9 +40,9 @@ export function shownId(id: string, { columns }: Pick<View, "columns">): string 
   return columns !== null && columns < NARROW ? id.slice(0, SHORT_ID) : id;
 }
 
-/** Columns for events that are not known yet, `listen` and `tail`. */
-function liveLayout(view: View): EventLayout {
-  return narrowed(LIVE, view.columns);
+/** Columns for events that are not known yet, `listen` and `tail`; with their dates where some are not of today. */
+export function liveLayout(view: View, time: EventLayout["time"] = "alone"): EventLayout {
+  return narrowed({ ...LIVE, time }, view.columns);
 }
 
 /**

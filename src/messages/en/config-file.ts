@@ -75,6 +75,8 @@ export const configFile = {
   "note.config-file.bad-url": "it is no http or https URL, in full and without user and password",
   "note.config-file.bad-price": "`{given}` is not an amount; write 197.00 or 197,00",
   "note.config-file.link-taken": "`{id}` releases {by} already, and one id cannot release two products",
+  "note.config-file.link-kept":
+    "`{id}` releases {by} already, and one id cannot release two products; --prune removes what the file no longer lists",
   "note.config-file.bad-rule-id": "an id is lower-case letters, digits, dots, dashes and underscores, at most 63, and not `link`",
   "note.config-file.never-fires": "no provider that is linked ever sends {trigger} ({providers})",
   "note.config-file.no-template": "there is no template {name} to send",

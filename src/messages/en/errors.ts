@@ -153,7 +153,7 @@ export const errors = {
   "error.INTG_STORE_FULL": "The disk is full; nothing was half written.",
   "hint.INTG_STORE_FULL": "Free some space and try again.",
   "error.INTG_OUTPUT_UNWRITABLE": "Cannot write {path}: {reason}",
-  "hint.INTG_OUTPUT_UNWRITABLE": "Check the folder and its permissions.",
+  "hint.INTG_OUTPUT_UNWRITABLE": "Check the folder, its permissions and the space on the disk.",
   "error.INTG_KEY_UNUSABLE": "The key {path} cannot be used: {reason}",
   "hint.INTG_KEY_UNUSABLE": "Restore the key file that belongs to this database (mode 0600), or set INTG_KEY",
   "error.INTG_CANCELLED": "Cancelled; nothing was changed.",

@@ -11,6 +11,7 @@ export const event = {
   "event.charge": "charge {n}",
   "event.paid": "buyer pays {amount}",
   "event.since-expected": "30m, 12h, 2d, 1w, or a date such as 2026-11-03 or 2026-11-03T10:00:00Z",
+  "event.until-expected": "a moment after --since",
   "event.ambiguous": "it begins more than one event: {ids}",
   "event.option.provider": "only of this provider",
   "event.option.store": "only of this store",

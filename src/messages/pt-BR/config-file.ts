@@ -79,6 +79,8 @@ export const configFile: Translation<typeof english> = {
   "note.config-file.bad-url": "não é uma URL http ou https completa, sem usuário e senha",
   "note.config-file.bad-price": "`{given}` não é um valor; escreva 197.00 ou 197,00",
   "note.config-file.link-taken": "`{id}` já libera {by}, e um id não pode liberar dois produtos",
+  "note.config-file.link-kept":
+    "`{id}` já libera {by}, e um id não pode liberar dois produtos; --prune remove o que o arquivo não lista mais",
   "note.config-file.bad-rule-id": "um id tem letras minúsculas, dígitos, pontos, hifens e sublinhados, no máximo 63, e não é `link`",
   "note.config-file.never-fires": "nenhuma plataforma vinculada envia {trigger} ({providers})",
   "note.config-file.no-template": "não existe o modelo {name} para enviar",

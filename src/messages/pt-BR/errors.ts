@@ -156,7 +156,7 @@ export const errors: Translation<typeof english> = {
   "error.INTG_STORE_FULL": "O disco está cheio; nada ficou pela metade.",
   "hint.INTG_STORE_FULL": "Libere espaço e tente de novo.",
   "error.INTG_OUTPUT_UNWRITABLE": "Não dá para escrever {path}: {reason}",
-  "hint.INTG_OUTPUT_UNWRITABLE": "Confira a pasta e as permissões dela.",
+  "hint.INTG_OUTPUT_UNWRITABLE": "Confira a pasta, as permissões dela e o espaço em disco.",
   "error.INTG_KEY_UNUSABLE": "A chave {path} não pode ser usada: {reason}",
   "hint.INTG_KEY_UNUSABLE": "Restaure o arquivo da chave deste banco de dados (modo 0600), ou defina INTG_KEY",
   "error.INTG_CANCELLED": "Cancelado; nada foi alterado.",

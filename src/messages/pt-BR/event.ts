@@ -14,6 +14,7 @@ export const event: Translation<typeof english> = {
   "event.charge": "cobrança {n}",
   "event.paid": "comprador paga {amount}",
   "event.since-expected": "30m, 12h, 2d, 1w, ou uma data como 2026-11-03 ou 2026-11-03T10:00:00Z",
+  "event.until-expected": "um momento depois de --since",
   "event.ambiguous": "é o começo de mais de um evento: {ids}",
   "event.option.provider": "só desta plataforma",
   "event.option.store": "só desta loja",

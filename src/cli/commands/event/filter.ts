@@ -43,6 +43,9 @@ export async function readFilter(context: Context, input: Input): Promise<Omit<E
     input.text("contact"),
   ];
   const [since, until] = [readMoment("since", context, input), readMoment("until", context, input)];
+  if (since !== null && until !== null && until <= since) {
+    throw input.badValue("until", input.text("until") ?? "", context.texts("event.until-expected"));
+  }
   const status = input.oneOf("status", EVENT_STATUSES);
   return {
     ...(provider === undefined ? {} : { provider: requireProvider(provider).id }),
