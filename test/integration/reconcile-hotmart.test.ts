@@ -5,6 +5,7 @@ import { rebuild } from "../../src/app/rebuild.ts";
 import type { Difference } from "../../src/app/reconcile/compare.ts";
 import { HOTMART_KEYS, type HotmartApi, type HotmartSale, startHotmartApi } from "../support/hotmart-api.ts";
 import { saleEvent } from "../support/hotmart-sale.ts";
+import { destination, ended, NOTIFY, outbox, template } from "../support/outbox.ts";
 import { hoursAgo, NOW, type Reconciling, reconciling } from "../support/reconciling.ts";
 import { createWorld, TAG, UNTAG, type World } from "../support/world.ts";
 
@@ -331,6 +332,24 @@ describe("a repair", () => {
     await side.repair();
 
     expect((await standing()).purchases.map((purchase) => purchase?.[0])).toEqual([undefined, "approved", undefined]);
+  });
+
+  test("sends no message about what is weeks old, nor about what nobody knows the age of; what is young goes", async () => {
+    await destination(world, "whatsapp");
+    for (const name of ["bem-vindo", "venceu"]) await template(world, name, "whatsapp");
+    await world.rule("curso", "purchase.approved", [NOTIFY("bem-vindo")]);
+    await world.rule("curso", "purchase.refunded", [NOTIFY("venceu")]);
+    api.sales = [
+      sale("HP1", "APPROVED", { orderedAt: hoursAgo(24 * 20), approvedAt: hoursAgo(24 * 20) }),
+      sale("HP2", "APPROVED", { orderedAt: hoursAgo(5), approvedAt: hoursAgo(5) }),
+      sale("HP3", "REFUNDED", { orderedAt: hoursAgo(24 * 20), approvedAt: hoursAgo(24 * 20) }),
+    ];
+
+    await side.repair();
+
+    const due = (await outbox(world)).filter(({ state }) => state === "queued").map(({ target, dueAt }) => `${target} ${dueAt}`);
+    expect(due).toEqual([`bem-vindo ${new Date(hoursAgo(24 * 20)).toISOString()}`, `bem-vindo ${new Date(hoursAgo(5)).toISOString()}`]);
+    expect(await ended(world)).toEqual(["dead dispatch.untold-time: whatsapp notify venceu"]);
   });
 
   test("is marked in its event, and makes up neither an id nor a time that nobody told", async () => {

@@ -1,8 +1,8 @@
 import type { DispatchDraft } from "../../core/dispatch.ts";
 import { durationMs } from "../../core/duration.ts";
-import { type CanonicalEvent, happenedAt } from "../../core/event.ts";
+import { type CanonicalEvent, happenedAt, isRepair } from "../../core/event.ts";
 import { overtakenBy, overtaking, stepOf } from "../../core/happy-path.ts";
-import { instantFromMs } from "../../core/instant.ts";
+import { type Instant, instantFromMs } from "../../core/instant.ts";
 import { type Note, note } from "../../core/note.ts";
 import { type PurchaseState, stateOf } from "../../core/purchase.ts";
 import { subjectOf } from "../../core/subject.ts";
@@ -26,6 +26,7 @@ export async function messageDraft(
   const { destination, problem } = isMessage ? channelOf(target, configuration) : receiverOf(target, configuration);
   const step = isMessage && event.contactId !== null && event.productSlug !== null ? stepOf(trigger) : null;
   const late = problem === null && step !== null ? await overtakenAlready(event, step, tx) : null;
+  const dead = problem ?? (isMessage && isRepair(event) && event.occurredAt === null ? note("dispatch.untold-time") : null);
   return {
     destination,
     lane: ownerOf(event, event.contactId),
@@ -40,10 +41,18 @@ export async function messageDraft(
     sale: step === null ? null : subjectOf(event),
     step,
     happenedAt: happenedAt(event),
-    dueAt: isMessage ? delayed(event.receivedAt, target) : event.receivedAt,
+    dueAt: isMessage ? delayed(dueFrom(event), target) : event.receivedAt,
     createdAt: event.receivedAt,
-    ended: problem !== null ? { state: "dead", reason: problem } : late === null ? null : { state: "canceled", reason: late },
+    ended: dead !== null ? { state: "dead", reason: dead } : late === null ? null : { state: "canceled", reason: late },
   };
+}
+
+/**
+ * When the vendor told of an event. Of one that was made of its history that is when it happened: the call would have come then, and
+ * a message about what is weeks old is not to go out because it is repaired today.
+ */
+function dueFrom(event: CanonicalEvent): Instant {
+  return isRepair(event) ? happenedAt(event) : event.receivedAt;
 }
 
 /** An event further on the path cancels the messages that wait about what came before it. @returns their templates. */

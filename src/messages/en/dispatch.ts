@@ -107,6 +107,8 @@ export const dispatch = {
   "note.dispatch.many-channels":
     "several destinations send messages; say which one sends {template}: intg template set {template} --to NAME",
   "note.dispatch.event-gone": "its event {event} is no longer kept",
+  "note.dispatch.untold-time":
+    "the vendor's list does not tell when this happened, so no message goes by itself; retry sends it all the same",
   "note.dispatch.too-late": "a message that was due at {due} is too late; retry sends it all the same",
   "note.dispatch.uncertain": "it may have been sent: no answer came, and it must not go twice. Look there first; retry sends it again",
   "note.dispatch.unconfirmed": "it may have been sent, and the destination did not tell",

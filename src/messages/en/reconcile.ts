@@ -2,7 +2,7 @@
 export const reconcile = {
   "reconcile.summary": "compare the vendor's sales with what is known here, and repair",
   "reconcile.description":
-    "Reads the sales that the vendor lists, in every status, and compares them with what came in: sales with no event here, sales here that the vendor does not know, statuses and amounts that differ. Shows what a repair would change; --repair does it: each missing event is made of what the vendor tells, marked as such, and goes the way of any call. It happens once, also when the vendor's own call comes later. What is younger than an hour is left out. Hotmart and PagSeguro (classic) can list sales. Ends with 8 when something differs.",
+    "Reads the sales that the vendor lists, in every status, and compares them with what came in: sales with no event here, sales here that the vendor does not know, statuses and amounts that differ. Shows what a repair would change; --repair does it: each missing event is made of what the vendor tells, marked as such, and goes the way of any call. It happens once, also when the vendor's own call comes later. Messages about what happened more than 72 hours ago, or at an untold time, do not go by themselves. What is younger than an hour is left out. Hotmart and PagSeguro (classic) can list sales. Ends with 8 when something differs.",
   "reconcile.example":
     "intg reconcile hotmart --since 30d\nintg reconcile hotmart --since 30d --repair\nintg reconcile pagseguro --since 2026-11-01 --until 2026-11-08 --csv > differences.csv",
   "reconcile.argument.provider": "whose sales: {known}",

@@ -109,6 +109,8 @@ export const dispatch: Translation<typeof english> = {
     "nenhum destino envia mensagens, então {template} não tem para onde ir; cadastre um: intg destination add zap --kind whatsapp",
   "note.dispatch.many-channels": "vários destinos enviam mensagens; diga qual envia {template}: intg template set {template} --to NOME",
   "note.dispatch.event-gone": "o evento {event} não está mais guardado",
+  "note.dispatch.untold-time":
+    "a lista da plataforma não diz quando isso aconteceu, então nenhuma mensagem sai sozinha; retry envia mesmo assim",
   "note.dispatch.too-late": "a mensagem era para {due}, tarde demais agora; retry envia mesmo assim",
   "note.dispatch.uncertain":
     "pode ter sido enviada: não veio resposta, e ela não pode ir duas vezes. Olhe lá primeiro; retry envia de novo",

@@ -5,7 +5,7 @@ import type { Translation } from "../text.ts";
 export const reconcile: Translation<typeof english> = {
   "reconcile.summary": "compara as vendas da plataforma com o que está aqui e corrige",
   "reconcile.description":
-    "Lê as vendas que a plataforma lista, em todos os status, e compara com o que chegou: vendas sem evento aqui, vendas daqui que a plataforma não conhece, status e valores diferentes. Mostra o que uma correção mudaria; --repair faz: cada evento que falta é montado com o que a plataforma conta, fica marcado como tal e segue o caminho de qualquer chamada. Acontece uma vez só, mesmo que a chamada da plataforma chegue depois. O que tem menos de uma hora fica de fora. Hotmart e PagSeguro (clássico) sabem listar vendas. Termina com 8 quando algo difere.",
+    "Lê as vendas que a plataforma lista, em todos os status, e compara com o que chegou: vendas sem evento aqui, vendas daqui que a plataforma não conhece, status e valores diferentes. Mostra o que uma correção mudaria; --repair faz: cada evento que falta é montado com o que a plataforma conta, fica marcado como tal e segue o caminho de qualquer chamada. Acontece uma vez só, mesmo que a chamada da plataforma chegue depois. Mensagens sobre o que aconteceu há mais de 72 horas, ou em hora que ninguém disse, não saem sozinhas. O que tem menos de uma hora fica de fora. Hotmart e PagSeguro (clássico) sabem listar vendas. Termina com 8 quando algo difere.",
   "reconcile.example":
     "intg reconcile hotmart --since 30d\nintg reconcile hotmart --since 30d --repair\nintg reconcile pagseguro --since 2026-11-01 --until 2026-11-08 --csv > differences.csv",
   "reconcile.argument.provider": "vendas de quem: {known}",
