@@ -137,7 +137,7 @@ describe("the whole way to Hotmart", () => {
     await one.until("? Quais valores você tem em mãos?");
     one.press("enter");
     const led = await one.until("? Hottok: [não aparece enquanto você digita]");
-    expect(led).toContain("     http://127.0.0.1:4040/hooks/hotmart/escola");
+    expect(led).toContain("     https://<seu endereço>/hooks/hotmart/escola");
     one.type(`${HOTTOK}\r`);
     await answer(one, "Uma anotação sobre o produto:");
     await answer(one, "Preço em reais:", "1.197,00");

@@ -6,6 +6,7 @@ import type { AccountKey } from "../../app/set-credential.ts";
 import { IntgError } from "../../core/errors.ts";
 import { isLoopback, urlOf } from "../../core/http-url.ts";
 import { DEFAULT_STORE, isStoreName } from "../../core/store-name.ts";
+import type { Texts } from "../../messages/text.ts";
 import type { ProviderAdapter } from "../../providers/contract.ts";
 import { PROVIDERS } from "../../providers/index.ts";
 import { readApiPlace } from "../commands/credential/api-place.ts";
@@ -84,6 +85,12 @@ export async function askAccount(interview: Interview, provider: ProviderAdapter
 export function webhookUrl({ provider, store, publicUrl }: AccountAnswers, advertiser: string | null = null): string {
   const path = hookPath(provider, store);
   return `${publicUrl ?? USUAL_ADDRESS}${advertiser === null ? path : path.replace("<advertiser>", advertiser)}`;
+}
+
+/** The same for the steps in the panel: nobody is told to paste an address that only this computer reaches. */
+export function panelUrl(account: AccountAnswers, texts: Texts): string {
+  const { provider, store, publicUrl } = account;
+  return publicUrl === null ? texts("init.address-unknown", { path: hookPath(provider, store) }) : webhookUrl(account);
 }
 
 async function askDescription(interview: Interview, existed: boolean): Promise<string | null | undefined> {

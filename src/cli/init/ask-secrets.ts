@@ -5,7 +5,7 @@ import type { SecretField } from "../../providers/contract.ts";
 import { printable } from "../printable.ts";
 import { fetchSecrets, readWishes, type SecretOwner, warnOfLiterals } from "../secret-sources.ts";
 import type { AccountAnswers } from "./ask-account.ts";
-import { webhookUrl } from "./ask-account.ts";
+import { panelUrl } from "./ask-account.ts";
 import type { Interview } from "./interview.ts";
 import { secretLabel, stepLines, stepsFor } from "./steps.ts";
 
@@ -89,7 +89,7 @@ async function chooseMissing(
 function showSteps(interview: Interview, account: AccountAnswers, secrets: readonly string[]): void {
   const { texts, out } = interview.context;
   const { provider } = account;
-  const steps = stepsFor(provider.setup.before, { provider, secrets, url: webhookUrl(account) }, texts);
+  const steps = stepsFor(provider.setup.before, { provider, secrets, url: panelUrl(account, texts) }, texts);
   const lines = stepLines(steps, interview.width, out.styleErr);
   interview.say([texts("init.in-panel", { title: provider.title }), ...lines]);
 }

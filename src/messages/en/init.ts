@@ -183,6 +183,7 @@ export const init = {
   "init.link.block-on-cancel": "blocked by a cancellation",
   "init.link.keep-on-cancel": "kept after a cancellation",
   "init.url": "Address for {title}",
+  "init.address-unknown": "https://<your address>{path}",
   "init.url-local": "Only this computer reaches it. Give {title} an https address that leads here, with the same path.",
   "init.left": "Still to do at {title}",
   "init.proof.sale": "Simulated sale, taken the whole way and back",

@@ -188,6 +188,7 @@ export const init: Translation<typeof english> = {
   "init.link.block-on-cancel": "bloqueado pelo cancelamento",
   "init.link.keep-on-cancel": "mantido após o cancelamento",
   "init.url": "Endereço para {title}",
+  "init.address-unknown": "https://<seu endereço>{path}",
   "init.url-local": "Só este computador o alcança. Dê à plataforma ({title}) um endereço https que chegue aqui, com o mesmo caminho.",
   "init.left": "O que falta fazer: {title}",
   "init.proof.sale": "Venda simulada, levada até o fim e desfeita",
