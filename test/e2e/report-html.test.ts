@@ -148,6 +148,8 @@ describe("the page of a report", () => {
 
     const dark = [await ground(), await bars()];
     await page.emulateMedia({ colorScheme: "light" });
+    // The page is told in a frame of its own.
+    await page.waitForFunction("Chart.getChart('chart-products-0').data.datasets[0].backgroundColor !== '#2dd4bf'");
     const light = [await ground(), await bars()];
 
     expect([dark, light]).toEqual([
