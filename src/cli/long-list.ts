@@ -22,6 +22,7 @@ export async function showPages<T>({ out, io }: Context, pages: AsyncIterable<re
   if (last !== undefined && entries.length === list.limit) out.say(list.more(last));
 }
 
-async function* mapped<T>(pages: AsyncIterable<readonly T[]>, map: (entry: T) => unknown): AsyncGenerator<readonly unknown[]> {
+/** Every entry of pages as `map` makes it, in the same pages. */
+export async function* mapped<T>(pages: AsyncIterable<readonly T[]>, map: (entry: T) => unknown): AsyncGenerator<readonly unknown[]> {
   for await (const page of pages) yield page.map(map);
 }

@@ -3,6 +3,7 @@ import type { CanonicalEvent } from "../../../core/event.ts";
 import { eventJson } from "../../../core/event-json.ts";
 import type { CommandModule } from "../../command.ts";
 import type { Context } from "../../context.ts";
+import { mapped } from "../../long-list.ts";
 import { createSink, writeArray } from "../../sink.ts";
 import { type EventLayout, eventLine, listLayout } from "../../view/event-line.ts";
 import { viewOf } from "../../view/view.ts";
@@ -49,10 +50,6 @@ async function printLines(pages: AsyncIterable<readonly CanonicalEvent[]>, conte
     const lines = page.map((event) => `${eventLine(event, view, layout ?? undefined)}\n`);
     if (!(await sink.write(lines.join("")))) return;
   }
-}
-
-async function* mapped<T>(pages: AsyncIterable<readonly T[]>, map: (entry: T) => unknown): AsyncGenerator<readonly unknown[]> {
-  for await (const page of pages) yield page.map(map);
 }
 
 /** The first entries of pages, and, once those were read, what the last was and whether there were more. */
